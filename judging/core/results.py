@@ -1,0 +1,106 @@
+"""What goes into the arithmetic and what comes out of it, for the live day and for `judging tally` alike."""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+
+from msgspec import Struct
+
+
+class SheetState(StrEnum):
+    """What became of one judge's sheet. A missing one holds the score and never counts as zero."""
+
+    IN = "in"
+    MISSING = "missing"
+    ABSENT = "absent"
+    RECUSED = "recused"
+
+
+class Sheet(Struct, frozen=True):
+    """All marks of one judge for one performance; `marks` follow the round's criteria and are empty unless `IN`."""
+
+    judge: str
+    state: SheetState
+    marks: tuple[Decimal, ...] = ()
+    group: str | None = None
+    label: str = ""  # how the trace names the judge: "3号"; the id where empty
+
+
+class Deduction(Struct, frozen=True):
+    points: Decimal
+    reason: str
+
+
+class Turn(Struct, frozen=True):
+    """One performance as the arithmetic sees it: sheets in seat order, deductions, and who judged it."""
+
+    sheets: Sequence[Sheet] = ()
+    deductions: Sequence[Deduction] = ()
+    panel: str | None = None
+
+
+class Day(Struct, frozen=True):
+    """Everything known of one track. Rounds and entrants by id."""
+
+    entrants: Sequence[str]
+    turns: Mapping[tuple[str, str], Turn] = {}  # (round, entrant), judged rounds
+    components: Mapping[tuple[str, str], Decimal] = {}  # (round, entrant), imported and indicator rounds
+    deductions: Mapping[tuple[str, str], Sequence[Deduction]] = {}  # (round, entrant), imported rounds
+    statuses: Mapping[str, str] = {}  # entrant → withdrawn | no_show | disqualified
+    orders: Mapping[str, int] = {}  # entrant → the head judge's order among equals
+    classes: Mapping[str, str] = {}  # entrant → window class, for indicators `within = "class"`
+
+
+class Dropped(Struct, frozen=True):
+    """The judges whose value was dropped as an extreme, lowest seat first."""
+
+    high: tuple[str, ...] = ()
+    low: tuple[str, ...] = ()
+
+
+class Score(Struct, frozen=True):
+    """One round's score of one entrant. `score` is final, `announced` before equalising, `raw` before deductions."""
+
+    round: str
+    entrant: str
+    score: Decimal
+    raw: Decimal
+    announced: Decimal
+    deductions: Decimal
+    exact: Fraction  # before the last rounding to the round's places, for `weigh = exact`
+    count: int | None = None  # counting sheets before trimming; None for imported rounds
+    dropped: Dropped = Dropped()  # of = total
+    dropped_by_criterion: Mapping[str, Dropped] = {}  # of = criterion
+    criteria: Mapping[str, Decimal] = {}  # of = criterion: before the factor
+    coefficient: Decimal | None = None
+
+
+class Held(Struct, frozen=True):
+    """Why there is no score yet: reason "missing", "minimum", "equalise" or "manual", and a Chinese sentence."""
+
+    entrant: str
+    round: str | None
+    reason: str
+    detail: str
+
+
+class Standing(Struct, frozen=True):
+    place: int | None  # None: a `manual` tie nobody has decided yet
+    entrant: str
+    composite: Decimal
+    broken_by: str | None  # the tie step that parted it, "share", "unbroken", or None without a tie
+
+
+class TrackResult(Struct, frozen=True):
+    scores: tuple[Score, ...]
+    standings: tuple[Standing, ...]
+    unranked: tuple[tuple[str, str], ...]  # (entrant, status)
+    held: tuple[Held, ...]
+
+
+class Step(Struct, frozen=True):
+    """One step of a calculation trace (算分过程): what was done and what came of it, in plain Chinese."""
+
+    label: str
+    text: str

@@ -1,0 +1,236 @@
+"""What someone asks for. Imperative; may be refused. Whose judge it is comes with the `Actor`, never in here."""
+
+from collections.abc import Mapping
+
+from msgspec import Struct
+
+from .people import Entrant, Judge, Role
+from .performance import PerformanceId, SheetPhase
+from .rulebook import Rulebook
+from .show import Scene
+
+
+class Ask(Struct, frozen=True, tag=True, tag_field="kind", forbid_unknown_fields=True):
+    """What all commands have in common on the wire: `kind` names the class."""
+
+
+class CreateCompetition(Ask, frozen=True):
+    rules: Rulebook
+    entrants: Mapping[str, tuple[Entrant, ...]]
+    rehearsal: bool = False
+
+
+class SetRules(Ask, frozen=True):
+    rules: Rulebook
+
+
+class SetEntrants(Ask, frozen=True):
+    track: str
+    entrants: tuple[Entrant, ...]
+
+
+class SeatPanel(Ask, frozen=True):
+    track: str
+    round: str
+    judges: tuple[Judge, ...]
+
+
+class ImportComponents(Ask, frozen=True):
+    track: str
+    round: str
+    scores: Mapping[str, str]
+    source: str
+
+
+class DrawOrder(Ask, frozen=True):
+    track: str
+    round: str
+    seed: str
+
+
+class EnterOrder(Ask, frozen=True):
+    track: str
+    round: str
+    order: tuple[str, ...]
+    witness: str
+
+
+class SetStatus(Ask, frozen=True):
+    track: str
+    entrant: str
+    status: str | None
+    reason: str
+
+
+class IssuePass(Ask, frozen=True):
+    id: str
+    role: Role
+    judge: str | None
+    link: str
+    code: str
+
+
+class RevokePass(Ask, frozen=True):
+    id: str
+    reason: str
+
+
+class ClaimSeat(Ask, frozen=True):
+    """A device shows a pass by `proof`: the hash of its link secret or of its code."""
+
+    device: str
+    proof: str
+
+
+class AllowHandover(Ask, frozen=True):
+    device: str
+
+
+class DenyHandover(Ask, frozen=True):
+    device: str
+
+
+class CloseLogin(Ask, frozen=True):
+    pass
+
+
+class OpenLogin(Ask, frozen=True):
+    pass
+
+
+class RegisterScreen(Ask, frozen=True):
+    device: str
+
+
+class AssignScreen(Ask, frozen=True):
+    number: int
+    name: str
+    pinned: Scene | None = None
+
+
+class RemoveScreen(Ask, frozen=True):
+    number: int
+
+
+class IdentifyScreens(Ask, frozen=True):
+    on: bool
+
+
+class ShowScene(Ask, frozen=True):
+    scene: Scene
+
+
+class CallEntrant(Ask, frozen=True):
+    performance: PerformanceId
+
+
+class OpenMarking(Ask, frozen=True):
+    performance: PerformanceId
+
+
+class SubmitSheet(Ask, frozen=True):
+    """`revision` is one more than the last one the server has of this sheet, so that a late old one is told apart."""
+
+    performance: PerformanceId
+    revision: int
+    marks: Mapping[str, str]
+    note: str = ""
+    recommended: bool = False
+
+
+class Recuse(Ask, frozen=True):
+    """回避, by the judge."""
+
+    performance: PerformanceId
+    reason: str
+
+
+class ReturnSheet(Ask, frozen=True):
+    performance: PerformanceId
+    judge: str
+    reason: str
+
+
+class ExcuseJudge(Ask, frozen=True):
+    performance: PerformanceId
+    judge: str
+    phase: SheetPhase
+    reason: str
+
+
+class RestoreJudge(Ask, frozen=True):
+    performance: PerformanceId
+    judge: str
+
+
+class EnterDeduction(Ask, frozen=True):
+    performance: PerformanceId
+    points: str
+    reason: str
+
+
+class WithdrawDeduction(Ask, frozen=True):
+    performance: PerformanceId
+    index: int
+    reason: str
+
+
+class CloseMarking(Ask, frozen=True):
+    performance: PerformanceId
+
+
+class RevealScore(Ask, frozen=True):
+    performance: PerformanceId
+
+
+class RevealStandings(Ask, frozen=True):
+    track: str
+
+
+class StepBack(Ask, frozen=True):
+    """Takes the last step of a performance back, by a new event: 撤回亮分, 重开评分, 撤回开评, 撤回点名."""
+
+    performance: PerformanceId
+    reason: str
+
+
+# What a page may post to /commands. The others are made by the server itself from uploads, links and files.
+PageCommand = (
+    SeatPanel
+    | DrawOrder
+    | EnterOrder
+    | SetStatus
+    | RevokePass
+    | AllowHandover
+    | DenyHandover
+    | CloseLogin
+    | OpenLogin
+    | AssignScreen
+    | RemoveScreen
+    | IdentifyScreens
+    | ShowScene
+    | CallEntrant
+    | OpenMarking
+    | SubmitSheet
+    | Recuse
+    | ReturnSheet
+    | ExcuseJudge
+    | RestoreJudge
+    | EnterDeduction
+    | WithdrawDeduction
+    | CloseMarking
+    | RevealScore
+    | RevealStandings
+    | StepBack
+)
+
+Command = (
+    PageCommand
+    | CreateCompetition
+    | SetRules
+    | SetEntrants
+    | ImportComponents
+    | IssuePass
+    | ClaimSeat
+    | RegisterScreen
+)

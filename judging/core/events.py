@@ -1,0 +1,271 @@
+"""What has happened. Past tense, immutable; never renamed once one has been logged."""
+
+from collections.abc import Mapping
+
+from msgspec import Struct
+
+from .people import Entrant, Judge, Role
+from .performance import Announced, PerformanceId, SheetPhase
+from .results import Deduction
+from .rulebook import Rulebook
+from .show import Row, Scene
+
+
+class Fact(Struct, frozen=True, tag=True, tag_field="kind"):
+    """What all events have in common on the wire: `kind` names the class."""
+
+
+# The competition
+
+
+class CompetitionCreated(Fact, frozen=True):
+    rules: Rulebook
+    entrants: Mapping[str, tuple[Entrant, ...]]  # by track
+    rehearsal: bool = False
+
+
+class RulesSet(Fact, frozen=True):
+    rules: Rulebook
+
+
+class EntrantsSet(Fact, frozen=True):
+    track: str
+    entrants: tuple[Entrant, ...]
+
+
+class PanelSeated(Fact, frozen=True):
+    track: str
+    round: str
+    judges: tuple[Judge, ...]
+
+
+class ComponentsImported(Fact, frozen=True):
+    """Imported scores as decimal texts by entrant; they replace those imported before."""
+
+    track: str
+    round: str
+    scores: Mapping[str, str]
+    source: str  # the file's name
+
+
+class OrderDrawn(Fact, frozen=True):
+    track: str
+    round: str
+    order: tuple[str, ...]
+    seed: str  # `draw.shuffled` with it gives the same order again
+
+
+class OrderEntered(Fact, frozen=True):
+    track: str
+    round: str
+    order: tuple[str, ...]
+    witness: str
+
+
+class StatusSet(Fact, frozen=True):
+    """弃权, 缺席 or 取消资格; None: takes part again."""
+
+    track: str
+    entrant: str
+    status: str | None
+    reason: str
+
+
+# Logging in
+
+
+class PassIssued(Fact, frozen=True):
+    """A card or link for one holder; the holder's earlier pass is void from here on."""
+
+    id: str
+    role: Role
+    judge: str | None
+    link: str  # SHA-256 of the secret in the link
+    code: str  # keyed hash of the six digits, "" where there is none
+
+
+class PassRevoked(Fact, frozen=True):
+    """The pass is void and whoever is logged in by it is out."""
+
+    id: str
+    reason: str
+
+
+class DeviceAdmitted(Fact, frozen=True):
+    """This device is now the holder of the pass; another one that was, is out."""
+
+    device: str
+    pass_id: str
+
+
+class HandoverAsked(Fact, frozen=True):
+    device: str
+    pass_id: str
+
+
+class HandoverDenied(Fact, frozen=True):
+    device: str
+
+
+class LoginClosed(Fact, frozen=True):
+    """会场已封闭登录"""
+
+
+class LoginOpened(Fact, frozen=True):
+    pass
+
+
+# Screens
+
+
+class ScreenRegistered(Fact, frozen=True):
+    number: int
+    device: str
+
+
+class ScreenAssigned(Fact, frozen=True):
+    number: int
+    name: str
+    pinned: Scene | None = None
+
+
+class ScreenRemoved(Fact, frozen=True):
+    number: int
+
+
+class ScreensIdentified(Fact, frozen=True):
+    """识别: every screen shows its number, until switched off."""
+
+    on: bool
+
+
+class SceneShown(Fact, frozen=True):
+    scene: Scene
+
+
+# The show
+
+
+class EntrantCalled(Fact, frozen=True):
+    performance: PerformanceId
+
+
+class CallWithdrawn(Fact, frozen=True):
+    performance: PerformanceId
+    reason: str
+
+
+class MarkingOpened(Fact, frozen=True):
+    performance: PerformanceId
+
+
+class MarkingWithdrawn(Fact, frozen=True):
+    performance: PerformanceId
+    reason: str
+
+
+class SheetSubmitted(Fact, frozen=True):
+    performance: PerformanceId
+    judge: str
+    revision: int
+    marks: Mapping[str, str]
+    note: str = ""
+    recommended: bool = False
+
+
+class SheetReturned(Fact, frozen=True):
+    performance: PerformanceId
+    judge: str
+    reason: str
+
+
+class JudgeExcused(Fact, frozen=True):
+    performance: PerformanceId
+    judge: str
+    phase: SheetPhase  # ABSENT or RECUSED
+    reason: str
+
+
+class JudgeRestored(Fact, frozen=True):
+    """The excused judge judges after all."""
+
+    performance: PerformanceId
+    judge: str
+
+
+class DeductionEntered(Fact, frozen=True):
+    performance: PerformanceId
+    deduction: Deduction
+
+
+class DeductionWithdrawn(Fact, frozen=True):
+    performance: PerformanceId
+    index: int  # from 0, among those standing
+    reason: str
+
+
+class MarkingClosed(Fact, frozen=True):
+    """已确认: what will be announced, fixed with its trace."""
+
+    performance: PerformanceId
+    announced: Announced
+
+
+class MarkingReopened(Fact, frozen=True):
+    performance: PerformanceId
+    reason: str
+
+
+class ScoreRevealed(Fact, frozen=True):
+    performance: PerformanceId
+    announced: Announced
+
+
+class RevealWithdrawn(Fact, frozen=True):
+    performance: PerformanceId
+    reason: str
+
+
+class StandingsRevealed(Fact, frozen=True):
+    track: str
+    rows: tuple[Row, ...]
+    of: int
+
+
+Event = (
+    CompetitionCreated
+    | RulesSet
+    | EntrantsSet
+    | PanelSeated
+    | ComponentsImported
+    | OrderDrawn
+    | OrderEntered
+    | StatusSet
+    | PassIssued
+    | PassRevoked
+    | DeviceAdmitted
+    | HandoverAsked
+    | HandoverDenied
+    | LoginClosed
+    | LoginOpened
+    | ScreenRegistered
+    | ScreenAssigned
+    | ScreenRemoved
+    | ScreensIdentified
+    | SceneShown
+    | EntrantCalled
+    | CallWithdrawn
+    | MarkingOpened
+    | MarkingWithdrawn
+    | SheetSubmitted
+    | SheetReturned
+    | JudgeExcused
+    | JudgeRestored
+    | DeductionEntered
+    | DeductionWithdrawn
+    | MarkingClosed
+    | MarkingReopened
+    | ScoreRevealed
+    | RevealWithdrawn
+    | StandingsRevealed
+)

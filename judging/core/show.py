@@ -1,0 +1,42 @@
+"""What the venue screens show: scenes, screens, and standings as they were revealed."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from msgspec import Struct
+
+
+class Scene(StrEnum):
+    STANDBY = "standby"  # 待机
+    ENTRANCE = "entrance"  # 出场
+    PROGRESS = "progress"  # 评分进度
+    REVEAL = "reveal"  # 亮分
+    RANKING = "ranking"  # 排名
+    BLACK = "black"  # 黑屏
+
+
+class Screen(Struct, frozen=True):
+    """A browser at /screen. Blank until it has a name; then it follows what is on air unless pinned to a scene."""
+
+    number: int
+    device: str
+    name: str = ""
+    pinned: Scene | None = None
+
+
+class Row(Struct, frozen=True):
+    """One line of a revealed ranking. `scores` by round id, as announced."""
+
+    place: int | None
+    entrant: str
+    scores: Mapping[str, str]
+    composite: str
+    broken_by: str | None = None
+    before: int | None = None  # its place in the ranking revealed last
+
+
+class Standings(Struct, frozen=True):
+    track: str
+    rows: tuple[Row, ...]
+    of: int  # ranked entrants in the track, revealed or not
+    at: str = ""

@@ -1,0 +1,111 @@
+"""The state that the log adds up to, and the questions everybody asks of it."""
+
+from collections.abc import Mapping
+
+from msgspec import Struct
+
+from .events import Event
+from .people import Entrant, Judge, Role
+from .performance import Performance, PerformanceId
+from .rulebook import Kind, Round, Rulebook, Track
+from .show import Scene, Screen, Standings
+
+RoundKey = tuple[str, str]  # track id, round id
+
+
+class Pass(Struct, frozen=True):
+    """A card or link that is not void, and the device that holds it."""
+
+    id: str
+    role: Role
+    judge: str | None
+    link: str
+    code: str
+    device: str | None = None
+
+
+class Order(Struct, frozen=True):
+    """A running order; drawn with a seed or entered before a witness."""
+
+    entrants: tuple[str, ...]
+    seed: str = ""
+    witness: str = ""
+    at: str = ""
+
+
+class Components(Struct, frozen=True):
+    scores: Mapping[str, str]
+    source: str
+    at: str
+
+
+class Line(Struct, frozen=True):
+    """One line of the console's story: what happened when. The whole story is the log."""
+
+    at: str
+    by: str
+    event: Event
+
+
+class State(Struct, frozen=True):
+    """Blank until a competition is created. Mappings are replaced, never changed in place."""
+
+    rules: Rulebook | None = None
+    rehearsal: bool = False
+    entrants: Mapping[str, Mapping[str, Entrant]] = {}  # track → entrant id →
+    panels: Mapping[RoundKey, tuple[Judge, ...]] = {}
+    components: Mapping[RoundKey, Components] = {}
+    orders: Mapping[RoundKey, Order] = {}
+    statuses: Mapping[tuple[str, str], str] = {}  # (track, entrant) →
+    performances: Mapping[PerformanceId, Performance] = {}  # those that were called
+    on_stage: PerformanceId | None = None  # the one called last, until the next is
+    passes: Mapping[str, Pass] = {}
+    handovers: Mapping[str, str] = {}  # asking device → pass id
+    login_closed: bool = False
+    screens: Mapping[int, Screen] = {}
+    screens_made: int = 0  # numbers are not used twice
+    identifying: bool = False
+    scene: Scene = Scene.STANDBY
+    standings: Standings | None = None  # the ranking revealed last
+    story: tuple[Line, ...] = ()
+
+    @property
+    def rulebook(self) -> Rulebook:
+        """Of the competition; call only once there is one."""
+        assert self.rules is not None
+        return self.rules
+
+    def track(self, id: str) -> Track:
+        return self.rulebook.track(id)
+
+    def round(self, track: str, round: str) -> Round:
+        return self.track(track).round(round)
+
+    def entrant(self, performance: PerformanceId) -> Entrant:
+        return self.entrants[performance.track][performance.entrant]
+
+    def performance(self, id: PerformanceId) -> Performance:
+        return self.performances.get(id, WAITING)
+
+    def panel(self, id: PerformanceId) -> tuple[Judge, ...]:
+        return self.panels.get((id.track, id.round), ())
+
+    def judged_rounds(self) -> tuple[tuple[Track, Round], ...]:
+        return tuple((t, r) for t in self.rulebook.tracks for r in t.rounds if r.kind is Kind.JUDGED)
+
+    def holder(self, device: str) -> Pass | None:
+        """The pass this device is logged in by."""
+        for held in self.passes.values():
+            if held.device == device:
+                return held
+        return None
+
+    def begun(self, track: str) -> bool:
+        """Marking was opened for somebody in this track, so its rules and roster stand."""
+        return any(
+            id.track == track and (p.sheets or p.phase not in ("waiting", "called"))
+            for id, p in self.performances.items()
+        )
+
+
+WAITING = Performance()

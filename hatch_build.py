@@ -1,4 +1,4 @@
-"""Brings the browser library named in package.json into static/vendor when the project is built or installed."""
+"""Brings the browser library of package.json into static/vendor when the project is built or installed."""
 
 import shutil
 import subprocess

@@ -70,10 +70,12 @@ def running(python, data):
 
 
 def test_the_wheel_holds_the_package_its_pages_and_the_browser_library(wheel):
-    names = set(zipfile.ZipFile(wheel).namelist())
+    pages = [path for tree in ("static", "displays") for path in (ROOT / tree).rglob("*.*")]
+    with zipfile.ZipFile(wheel) as packed:
+        names = set(packed.namelist())
 
     assert {"judging/cli.py", "judging/py.typed", "judging/static/vendor/lit-html/lit-html.js"} <= names
-    assert {"judging/static", "judging/displays"} <= {str(Path(name).parent.as_posix()) for name in names}
+    assert {f"judging/{path.relative_to(ROOT).as_posix()}" for path in pages} <= names
     assert {name.split("/")[0].split("-")[0] for name in names} == {"judging"}
 
 

@@ -11,6 +11,7 @@ class Role(StrEnum):
     JUDGE = "judge"
     EMCEE = "emcee"
     SCREEN = "screen"
+    GUEST = "guest"  # not logged in: may only claim a seat or register a screen
 
 
 class Actor(Struct, frozen=True):
@@ -19,6 +20,11 @@ class Actor(Struct, frozen=True):
     role: Role
     judge: str | None = None  # the judge's id, for role JUDGE
     device: str = ""  # SHA-256 of the device's token
+
+    @property
+    def label(self) -> str:
+        """As the log names it: "director", "judge/J3"."""
+        return f"{self.role}/{self.judge}" if self.judge else str(self.role)
 
 
 class Entrant(Struct, frozen=True, forbid_unknown_fields=True):

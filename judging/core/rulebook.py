@@ -17,6 +17,8 @@ class Rounding(StrEnum):
 
 
 class Reduce(StrEnum):
+    """The reductions every rules file may name; `core.panel.REDUCERS` may hold more."""
+
     MEAN = "mean"
     SUM = "sum"
     MEDIAN = "median"
@@ -91,7 +93,7 @@ class Group(Struct, frozen=True, forbid_unknown_fields=True):
     name: str
     weight: Decimal
     trim: Trim
-    reduce: Reduce
+    reduce: str  # a name in `core.panel.REDUCERS`
     places: int
     minimum: int
 
@@ -120,7 +122,7 @@ class Round(Struct, frozen=True, forbid_unknown_fields=True):
     manner: Manner = Manner.STAGE
     of: Of = Of.TOTAL
     trim: Trim = Trim()
-    reduce: Reduce = Reduce.MEAN
+    reduce: str = Reduce.MEAN  # a name in `core.panel.REDUCERS`
     criterion_places: int | None = None
     absent: Absent = Absent.SHRINK
     minimum: int = 1

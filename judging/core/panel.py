@@ -1,0 +1,168 @@
+"""What the sheets of one panel come to: totals or criteria, filled, trimmed, reduced (contract 2.2 to 2.5).
+
+Values stay decimals as long as they are only added and compared, in a context that refuses to lose a digit;
+the one division makes a fraction. Nothing here rounds but a criterion where the rules say so.
+"""
+
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+from fractions import Fraction
+from operator import mul
+from typing import NamedTuple
+
+from .numbers import rounded
+from .results import Sheet, SheetState, Turn
+from .rulebook import Absent, Group, Of, Round, Trim
+
+ZERO = Decimal(0)
+TOTAL = ""  # the key of the only column where totals are trimmed; no criterion has this id
+
+
+class Column(NamedTuple):
+    """One quantity as all judges of a group gave it, and what it came to.
+
+    `values` are in seat order and `scale` times too large: with a scale of how many judges gave a value, the
+    mean that is filled in for the others is a whole sum. `high` and `low` are the positions dropped.
+    """
+
+    values: Sequence[Decimal]
+    scale: int
+    high: Sequence[int]
+    low: Sequence[int]
+    result: Fraction
+
+    @property
+    def kept(self) -> list[int]:
+        """The positions that count, in seat order."""
+        dropped = {*self.high, *self.low}
+        return [n for n in range(len(self.values)) if n not in dropped]
+
+
+class Panel(NamedTuple):
+    """One group's sheets and columns; a round without groups is one such panel."""
+
+    group: Group
+    seats: Sequence[Sheet]  # those with a value in each column, in seat order
+    columns: dict[str, Column]  # by criterion, or the totals under TOTAL
+    value: Fraction  # not yet rounded to the group's places
+
+
+class Reducer(NamedTuple):
+    """A way to make one number of the kept values, which come in ascending order; never empty.
+
+    It must not depend on whose value is whose, nor fall when a value rises (`still_possible` rests on that),
+    and must be twice as much for values twice as large (`Column.scale` rests on that).
+    """
+
+    reduce: Callable[[Sequence[Decimal]], Fraction]
+    word: str  # how the trace and the emcee call it, after "其余五位评委"
+
+
+def mean(kept: Sequence[Decimal]) -> Fraction:
+    numerator, denominator = sum(kept, ZERO).as_integer_ratio()
+    return Fraction(numerator, denominator * len(kept))
+
+
+def total(kept: Sequence[Decimal]) -> Fraction:
+    return Fraction(sum(kept, ZERO))
+
+
+def median(kept: Sequence[Decimal]) -> Fraction:
+    return mean(kept[(len(kept) - 1) // 2 : len(kept) // 2 + 1])
+
+
+REDUCERS: dict[str, Reducer] = {
+    "mean": Reducer(mean, "平均"),
+    "sum": Reducer(total, "相加"),
+    "median": Reducer(median, "取中位数"),
+}
+
+
+def groups_of(round: Round) -> tuple[Group, ...]:
+    """The round's groups; without any, the whole round as one."""
+    if round.groups:
+        return round.groups
+    return (Group("", "", Decimal(1), round.trim, round.reduce, round.places, round.minimum),)
+
+
+def grouped_sheets(round: Round, turn: Turn) -> list[tuple[Group, Sequence[Sheet]]]:
+    """Each group with its sheets in seat order. Raises KeyError for a sheet of no group of the round."""
+    groups = groups_of(round)
+    if not round.groups:
+        return [(groups[0], turn.sheets)]
+    sheets: dict[str | None, list[Sheet]] = {group.id: [] for group in groups}
+    for sheet in turn.sheets:
+        sheets[sheet.group].append(sheet)
+    return [(group, sheets[group.id]) for group in groups]
+
+
+def counting(sheets: Sequence[Sheet]) -> list[Sheet]:
+    return [sheet for sheet in sheets if sheet.state is SheetState.IN]
+
+
+def totals(round: Round, sheets: Sequence[Sheet]) -> list[Decimal]:
+    """Σ factor × mark of each counting sheet (contract 2.3), exact inside `EXACT`."""
+    factors = [criterion.factor for criterion in round.criteria]
+    for sheet in sheets:
+        if len(sheet.marks) != len(factors):
+            raise ValueError(f"sheet of {sheet.judge}: {len(sheet.marks)} marks for {len(factors)} criteria")
+    return [sum(map(mul, sheet.marks, factors), ZERO) for sheet in sheets]
+
+
+def panel(round: Round, group: Group, sheets: Sequence[Sheet]) -> Panel:
+    """The group's panel. At least one sheet counts, and none is missing; inside `EXACT`."""
+    counted = counting(sheets)
+    seats = counted if round.absent is Absent.SHRINK else sheets
+    if round.of is Of.TOTAL:
+        column = reduced(spread(seats, totals(round, counted)), group)
+        return Panel(group, seats, {TOTAL: column}, column.result)
+    columns = {c.id: criterion_column(round, group, seats, n) for n, c in enumerate(round.criteria)}
+    parts = (Fraction(c.factor) * entered(round, columns[c.id].result) for c in round.criteria)
+    return Panel(group, seats, columns, sum(parts, Fraction(0)))
+
+
+def criterion_column(round: Round, group: Group, seats: Sequence[Sheet], n: int) -> Column:
+    """The round's *n*-th criterion by itself, before its factor."""
+    return reduced(spread(seats, [sheet.marks[n] for sheet in counting(seats)]), group)
+
+
+def entered(round: Round, result: Fraction) -> Fraction:
+    """A criterion as it enters the score: rounded if `criterion_places` says so (contract 2.3)."""
+    if round.criterion_places is None:
+        return result
+    return Fraction(rounded(result, round.criterion_places, round.rounding))
+
+
+def spread(seats: Sequence[Sheet], given: Sequence[Decimal]) -> tuple[Sequence[Decimal], int]:
+    """One value per seat, and their scale: those *given*, and their exact mean for who gave none."""
+    if len(given) == len(seats):
+        return given, 1
+    scale, filled = len(given), sum(given, ZERO)
+    own = iter(given)
+    return [next(own) * scale if sheet.state is SheetState.IN else filled for sheet in seats], scale
+
+
+def reduced(scaled_values: tuple[Sequence[Decimal], int], group: Group) -> Column:
+    """The values trimmed (contract 2.4) and reduced (contract 2.5)."""
+    values, scale = scaled_values
+    ascending = sorted(values)
+    trim = group.trim
+    high: Sequence[int] = ()
+    low: Sequence[int] = ()
+    if len(values) >= trim.start and (trim.high or trim.low):
+        ascending = ascending[trim.low : len(ascending) - trim.high]
+        high, low = extremes(values, trim)
+    result = REDUCERS[group.reduce].reduce(ascending)
+    return Column(values, scale, high, low, result if scale == 1 else result / scale)
+
+
+def extremes(values: Sequence[Decimal], trim: Trim) -> tuple[list[int], list[int]]:
+    """The positions of the largest and of the smallest values, each list in seat order.
+
+    Of equals the lowest seats go first; where all are equal `high` takes the lowest seats and `low` the next.
+    """
+    seats = range(len(values))
+    high = sorted(sorted(seats, key=values.__getitem__, reverse=True)[: trim.high])
+    rising = sorted(seats, key=values.__getitem__)
+    low = sorted([n for n in rising if n not in high][: trim.low])
+    return high, low

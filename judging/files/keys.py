@@ -1,0 +1,220 @@
+"""Reads one table of a rules file key by key, strictly: what is wrong is noted, and reading goes on."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable
+from decimal import Decimal
+from enum import StrEnum
+from typing import TypeVar
+
+from judging.core import numbers
+
+from .lines import Lines, Path
+from .problems import Findings, listed, nearest, shown
+
+ID = re.compile(r"[A-Za-z0-9_-]+")
+WHOLE = re.compile(r"-?[0-9]{1,9}")
+
+Choice = TypeVar("Choice", bound=StrEnum)
+ZERO = Decimal(0)
+
+
+def is_id(text: str) -> bool:
+    return ID.fullmatch(text) is not None
+
+
+class FloatText(str):
+    """A TOML float as it was written: kept only to be refused with the very text."""
+
+
+class Report:
+    """Collects the findings of one file; `lines` is None for what does not come from a text."""
+
+    def __init__(self, name: str = "", lines: Lines | None = None) -> None:
+        self.name = name
+        self.lines = lines
+        self.findings = Findings()
+
+    def add(self, path: Path, what: str, remedy: str) -> None:
+        where = [self.name] if self.name else []
+        if self.lines:
+            where = [f"{self.name}:{self.lines.of(path)}"]
+        self.findings.add(": ".join([*where, dotted(path)]), what, remedy)
+
+
+def dotted(path: Path) -> str:
+    """`tracks[0].rounds[1].trim.from`; `(文件)` for the whole file."""
+    text = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in path)
+    return text.removeprefix(".") or "（文件）"
+
+
+class Keys:
+    """One table. Every accessor notes its key as known; `done()` then names the keys nobody asked for.
+
+    A wrong value is reported and replaced by something harmless; `good(...)` tells whether a relation between
+    keys may be judged at all.
+    """
+
+    def __init__(self, raw: object, path: Path, report: Report) -> None:
+        self.path = path
+        self._report = report
+        self._known: list[str] = []
+        self._wrong: set[str] = set()
+        self._raw: dict[str, object] = {}
+        if isinstance(raw, dict):
+            self._raw = raw
+        else:
+            report.add(path, f"{shown(raw)} 不是一张表", "写成 { 键 = 值, … } 或 [表] 的形式")
+
+    def refuse(self, key: str, what: str, remedy: str) -> None:
+        self._wrong.add(key)
+        self._report.add((*self.path, key) if key else self.path, what, remedy)
+
+    def refuse_item(self, key: str, index: int, what: str, remedy: str) -> None:
+        """One item of an array."""
+        self._wrong.add(key)
+        self._report.add((*self.path, key, index), what, remedy)
+
+    def spoil(self, key: str) -> None:
+        """Marks a key whose inner problems are reported already."""
+        self._wrong.add(key)
+
+    def has(self, key: str) -> bool:
+        self._known.append(key)
+        return key in self._raw
+
+    def says(self, key: str, word: str) -> bool:
+        """Whether the value is this very word."""
+        return self.has(key) and self._raw[key] == word
+
+    def good(self, *keys: str) -> bool:
+        return self._wrong.isdisjoint(keys)
+
+    def done(self) -> None:
+        """Reports the keys that nothing reads, each with the nearest that is read."""
+        for key in self._raw:
+            if key not in self._known:
+                remedy = f"{nearest(str(key), self._known)}这里可以写 {listed(self._known)}"
+                self._report.add((*self.path, key), "没有这个键", remedy)
+
+    def text(self, key: str, default: str | None = None, *, lines: bool = False) -> str:
+        """Required where `default` is None. Line breaks only where `lines`."""
+        value = self._value(key, default)
+        if not isinstance(value, str) or isinstance(value, FloatText):
+            return self._bad(key, value, "要用引号括起来的文字", f'写成 {key} = "…"', "")
+        if any(unicodedata.category(c) in ("Cc", "Cs") and not (lines and c == "\n") for c in value):
+            return self._bad(key, value, "文字里有控制字符", "删去看不见的字符，写在一行里", "")
+        return value
+
+    def id(self, key: str = "id") -> str:
+        value = self.text(key)
+        if self.good(key) and not is_id(value):
+            return self._bad(key, value, "不能作编号", "只用字母、数字、_ 和 -，例如 centre", "")
+        return value
+
+    def whole(self, key: str, default: int | None, least: int, most: int | None = None) -> int:
+        """Required where `default` is None; a TOML integer or a string of digits."""
+        value = self._value(key, default)
+        span = f"{least} 到 {most} 的整数" if most is not None else f"不小于 {least} 的整数"
+        remedy = f"写{span}，例如 {key} = {least if default is None else default}"
+        if isinstance(value, str) and not isinstance(value, FloatText) and WHOLE.fullmatch(value):
+            value = int(value)
+        if isinstance(value, bool) or not isinstance(value, int):
+            return self._bad(key, value, "不是整数", remedy, least)
+        if value < least or value > (10**9 if most is None else most):
+            return self._bad(key, value, "超出范围", remedy, least)
+        return value
+
+    def decimal(self, key: str, default: Decimal | None = None, least: Decimal | None = None) -> Decimal:
+        """Required where `default` is None; a string, or a TOML integer."""
+        value = self._value(key, default)
+        if isinstance(value, Decimal):
+            return value
+        if isinstance(value, float | FloatText):
+            return self._bad(key, value, "是浮点数，不精确", f'加上引号：{key} = "{value}"', ZERO)
+        if isinstance(value, int) and not isinstance(value, bool):
+            value = str(value)
+        return self._parsed(key, value, least)
+
+    def _parsed(self, key: str, value: object, least: Decimal | None) -> Decimal:
+        try:
+            number = numbers.parse(value if isinstance(value, str) else "")
+        except ValueError:
+            remedy = f'写成 {key} = "40" 或 "0.5"：半角数字，小数点前后各至多 6 位'
+            return self._bad(key, value, "不是十进制数", remedy, ZERO)
+        if least is not None and number < least:
+            return self._bad(key, value, "太小", f"写不小于 {least} 的数", ZERO)
+        return number
+
+    def positive(self, key: str, default: Decimal | None = None) -> Decimal:
+        number = self.decimal(key, default)
+        if self.good(key) and number <= 0:
+            return self._bad(key, str(number), "不是正数", "写大于 0 的数", ZERO)
+        return number
+
+    def choice(self, key: str, kind: type[Choice], default: Choice | None) -> Choice:
+        value = self._value(key, default)
+        try:
+            return kind(str(value))
+        except ValueError:
+            first = next(iter(kind))
+            return self._bad(key, value, "不在可选的词里", one_of(value, kind), default or first)
+
+    def table(self, key: str) -> "Keys":
+        """An absent table reads as an empty one."""
+        return Keys(self._value(key, {}), (*self.path, key), self._report)
+
+    def tables(self, key: str) -> "list[Keys]":
+        return [Keys(raw, (*self.path, key, i), self._report) for i, raw in enumerate(self._array(key))]
+
+    def texts(self, key: str, check: Callable[[str], bool] = bool, remedy: str = "") -> tuple[str, ...]:
+        """An array of strings, each of which passes `check`."""
+        values = self._array(key)
+        for i, value in enumerate(values):
+            if not isinstance(value, str) or isinstance(value, FloatText) or not check(value):
+                self.refuse_item(key, i, f"{shown(value)} 写法不对", remedy)
+        return tuple(value for value in values if isinstance(value, str))
+
+    def names(self) -> list[str]:
+        """The keys of a table whose keys are ids."""
+        self._known.extend(self._raw)
+        return list(self._raw)
+
+    def _array(self, key: str) -> list[object]:
+        value = self._value(key, [])
+        if isinstance(value, list):
+            return value
+        return self._bad(key, value, "不是数组", f"写成 {key} = [ … ]", [])
+
+    def _value(self, key: str, default: object) -> object:
+        self._known.append(key)
+        if key in self._raw:
+            return self._raw[key]
+        if default is None:
+            self._wrong.add(key)
+        return default
+
+    def _bad(self, key: str, value: object, what: str, remedy: str, instead: "Instead") -> "Instead":
+        if key not in self._raw:
+            self.refuse(key, "缺少这个键", remedy)
+        else:
+            self.refuse(key, f"{shown(value)} {what}", remedy)
+        return instead
+
+
+Instead = TypeVar("Instead")
+
+
+def one_of(wrong: object, known: Iterable[str]) -> str:
+    """The remedy for a word that is not in the list."""
+    words = [str(word) for word in known]
+    return f"{nearest(str(wrong), words)}写 {listed(words)} 之一"
+
+
+def unique(tables: list[Keys], values: Iterable[str], key: str = "id") -> None:
+    """Reports every value that an earlier table has too."""
+    seen: set[str] = set()
+    for table, value in zip(tables, values, strict=True):
+        if value in seen and table.good(key):
+            table.refuse(key, f"{shown(value)} 前面已经用过", "换一个没有用过的")
+        seen.add(value)

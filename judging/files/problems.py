@@ -1,0 +1,68 @@
+"""What is wrong with a file: every problem at once, each with its place and what to write instead."""
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+from msgspec import Struct
+
+MOST = 10_000  # a million wrong rows are one mistake; the list stays readable and the memory bounded
+
+
+class Problem(Struct, frozen=True):
+    """`place` is `file:line: column or key path`; for what comes from a page, the key path alone."""
+
+    place: str
+    what: str
+    remedy: str
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.what}: {self.remedy}"
+
+
+class Problems(Exception):
+    """A file that cannot be used. Carries all its problems in file order; nothing was built from it."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+class Findings:
+    """The problems found so far; beyond `MOST` they are only counted."""
+
+    def __init__(self) -> None:
+        self.problems: list[Problem] = []
+        self.uncounted = 0
+
+    def add(self, place: str, what: str, remedy: str) -> None:
+        if len(self.problems) < MOST:
+            self.problems.append(Problem(place, what, remedy))
+        else:
+            self.uncounted += 1
+
+    def settle(self) -> None:
+        """Nothing if nothing was found. Raises Problems."""
+        if self.uncounted:
+            last = Problem("…", f"还有 {self.uncounted} 处问题没有列出", "先改正上面列出的，再检查一次")
+            raise Problems([*self.problems, last])
+        if self.problems:
+            raise Problems(self.problems)
+
+
+def shown(value: object) -> str:
+    """A wrong value as a message quotes it: on one line, never long."""
+    text = value if isinstance(value, str) else repr(value)
+    text = "".join(char if char.isprintable() else repr(char)[1:-1] for char in text[:41])
+    return f"“{text[:40]}…”" if len(text) > 40 else f"“{text}”"
+
+
+def nearest(wrong: str, known: Iterable[str]) -> str:
+    """“最接近的是 x；” where one of the known words is near, or an empty text."""
+    found = get_close_matches(wrong[:80], list(known), n=1, cutoff=0.5)
+    return f"最接近的是 {found[0]}；" if found else ""
+
+
+def listed(words: Iterable[str]) -> str:
+    """The words of a remedy: at most twelve of them."""
+    words = list(words)
+    return "、".join(words[:12]) + (" 等" if len(words) > 12 else "")

@@ -1,0 +1,148 @@
+"""The competition file: TOML text or a page's JSON in, a `Rulebook` or all problems out (contract 1)."""
+
+import re
+import tomllib
+
+from judging.core.rulebook import (
+    Composite,
+    Exactness,
+    Kind,
+    Pool,
+    Round,
+    Rounding,
+    Rulebook,
+    Track,
+)
+
+from .keys import FloatText, Keys, Report, one_of, unique
+from .lines import Lines
+from .pools import read_pools
+from .problems import Problem, Problems, shown
+from .rounds import read_places, read_round, refuse_no_weight
+from .writing import write
+
+__all__ = ["build", "read", "write"]
+
+SCHEMA = 1
+LAST_ONLY = ("manual", "share")
+ROUND_STEPS = ("round", "untrimmed", "highest", "lowest")
+
+
+def read(text: str, name: str) -> Rulebook:
+    """The rulebook a TOML text states; `name` is what the problems call the file. Raises Problems."""
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n")
+    try:
+        raw = tomllib.loads(text, parse_float=FloatText)
+    except (ValueError, RecursionError) as error:
+        raise Problems([syntax_problem(name, error)]) from None
+    return checked(raw, Report(name, Lines(text)))
+
+
+def build(raw: object, name: str = "") -> Rulebook:
+    """The rulebook a page's JSON states, shaped like the TOML. Raises Problems placed by key path."""
+    return checked(raw, Report(name))
+
+
+def checked(raw: object, report: Report) -> Rulebook:
+    rulebook = read_rulebook(Keys(raw, (), report))
+    report.findings.settle()
+    return rulebook
+
+
+def syntax_problem(name: str, error: Exception) -> Problem:
+    """tomllib stops at the first mistake of writing, so this problem always stands alone."""
+    place = re.search(r" \(at line (\d+), column (\d+)\)$", str(error))
+    if place:
+        what = f"不是正确的 TOML：{str(error)[: place.start()]}"
+        return Problem(
+            f"{name}:{place[1]}: 第 {place[2]} 列", what, "检查这里的引号、括号和等号，每行一个 键 = 值"
+        )
+    if "end of document" in str(error):
+        return Problem(f"{name}: （文件末尾）", "不是正确的 TOML：没有写完", "检查最后的引号和括号是否闭合")
+    return Problem(f"{name}: （文件）", f"不是正确的 TOML：{str(error)[:80]}", "照示例的写法重写")
+
+
+def read_rulebook(keys: Keys) -> Rulebook:
+    keys.whole("schema", SCHEMA, least=SCHEMA, most=SCHEMA)
+    if not keys.has("competition"):
+        keys.refuse("competition", "缺少这张表", '写 [competition]，其中 id = "…"、name = "…"')
+    competition = keys.table("competition") if keys.has("competition") else None
+    id = competition.id() if competition else ""
+    name = competition.text("name", id) if competition else ""
+    organiser = competition.text("organiser", "") if competition else ""
+    if competition:
+        competition.done()
+    tables = keys.tables("tracks")
+    tracks = tuple(map(read_track, tables))
+    if not tables and keys.good("tracks"):
+        keys.refuse("tracks", "没有组别", "至少写一个 [[tracks]]")
+    unique(tables, (track.id for track in tracks))
+    pools = read_pools(keys, tracks)
+    refuse_unknown_pools(tables, tracks, pools)
+    keys.done()
+    return Rulebook(id=id, name=name, organiser=organiser, tracks=tracks, pools=pools)
+
+
+def read_track(keys: Keys) -> Track:
+    id = keys.id()
+    tables = keys.tables("rounds")
+    rounds = tuple(map(read_round, tables))
+    if not tables and keys.good("rounds"):
+        keys.refuse("rounds", "没有环节", "至少写一个 [[tracks.rounds]]")
+    unique(tables, (round.id for round in rounds))
+    refuse_no_weight(keys, "rounds", tables, [round.weight for round in rounds])
+    track = Track(
+        id=id,
+        name=keys.text("name", id),
+        rounds=rounds,
+        pool=keys.text("pool") if keys.has("pool") else None,
+        ties=read_ties(keys, rounds),
+        composite=read_composite(keys.table("composite")),
+    )
+    keys.done()
+    return track
+
+
+def read_composite(keys: Keys) -> Composite:
+    composite = Composite(
+        places=read_places(keys, "places", 2),
+        rounding=keys.choice("rounding", Rounding, Rounding.HALF_UP),
+        weigh=keys.choice("weigh", Exactness, Exactness.ROUNDED),
+        rank_on=keys.choice("rank_on", Exactness, Exactness.ROUNDED),
+    )
+    keys.done()
+    return composite
+
+
+def read_ties(keys: Keys, rounds: tuple[Round, ...]) -> tuple[str, ...]:
+    """The tie chain: steps this track's rounds can take, `share` or `manual` last."""
+    possible = tie_steps(rounds)
+    ties = keys.texts("ties", remedy='写成文字，例如 "round:present"')
+    for i, step in enumerate(ties):
+        if step in LAST_ONLY and i < len(ties) - 1:
+            keys.refuse_item(
+                "ties", i, f"{shown(step)} 只能是最后一步：后面的步骤轮不到", "移到最后，或删去后面的步骤"
+            )
+        elif step in ties[:i]:
+            keys.refuse_item("ties", i, f"{shown(step)} 前面已经比过", "每一步写一次")
+        elif step not in possible:
+            keys.refuse_item("ties", i, f"{shown(step)} 不是这个组别能用的步骤", one_of(step, possible))
+    return ties
+
+
+def tie_steps(rounds: tuple[Round, ...]) -> list[str]:
+    """Every step a chain of this track may hold; rounds that are not judged know only their score."""
+    steps = [f"round:{round.id}" for round in rounds]
+    for round in rounds:
+        if round.kind is Kind.JUDGED:
+            steps += [f"{step}:{round.id}" for step in ROUND_STEPS[1:]]
+            steps += [f"criterion:{round.id}.{criterion.id}" for criterion in round.criteria]
+    return [*steps, *LAST_ONLY]
+
+
+def refuse_unknown_pools(tables: list[Keys], tracks: tuple[Track, ...], pools: tuple[Pool, ...]) -> None:
+    known = [pool.id for pool in pools]
+    for table, track in zip(tables, tracks, strict=True):
+        if table.good("pool") and track.pool is not None and track.pool not in known:
+            remedy = one_of(track.pool, known) if known else "写一个 [[pools]]，或删去 pool"
+            table.refuse("pool", f"{shown(track.pool)} 不是已有的奖项", remedy)

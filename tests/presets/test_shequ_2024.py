@@ -1,0 +1,60 @@
+from decimal import Decimal
+
+import pytest
+
+from judging import presets
+from judging.core.rulebook import Kind
+from judging.files import rules
+
+
+@pytest.fixture(scope="module")
+def preset():
+    return presets.load("shequ-2024")
+
+
+def test_it_is_listed():
+    assert "shequ-2024" in presets.names()
+
+
+def test_an_unknown_preset_is_a_key_error():
+    with pytest.raises(KeyError):
+        presets.load("../secrets")
+
+
+def test_the_four_tracks_weigh_as_the_plan_says(preset):
+    weights = {track.id: [int(round.weight) for round in track.rounds] for track in preset.rulebook.tracks}
+
+    assert weights == {
+        "centre": [70, 30],
+        "district_team": [70, 30],
+        "frontline": [30, 30, 40],
+        "backoffice": [30, 30, 40],
+    }
+
+
+def test_every_judged_round_adds_up_to_its_full_score(preset):
+    judged = [r for track in preset.rulebook.tracks for r in track.rounds if r.kind is Kind.JUDGED]
+
+    assert [(round.highest_total, round.full) for round in judged] == [(Decimal(100), Decimal(100))] * 4
+
+
+def test_the_pools_hold_the_published_slots_and_floors(preset):
+    collective, individual = preset.rulebook.pools
+
+    assert (collective.slots, collective.quota) == (16, {"centre": 13, "district_team": 3})
+    assert (individual.slots, individual.allocate, individual.floors[0].track) == (55, "merged", "frontline")
+    assert [pool.floors[0].share for pool in preset.rulebook.pools] == [80, 80]
+
+
+def test_the_24_centres_stand_in_the_order_of_the_annex(preset):
+    first, *_, last = preset.entrants
+
+    assert [entrant.order for entrant in preset.entrants] == list(range(1, 25))
+    assert len({entrant.id for entrant in preset.entrants}) == 24
+    assert (first.id, first.name, first.district) == ("c01", "浦兴路街道社区事务受理服务中心", "浦东新区")
+    assert (last.id, last.name, last.district) == ("c24", "香花桥街道社区事务受理服务中心", "青浦区")
+    assert {entrant.track for entrant in preset.entrants} == {"centre"}
+
+
+def test_it_is_written_back_as_an_equal_rulebook(preset):
+    assert rules.read(rules.write(preset.rulebook), "x.toml") == preset.rulebook

@@ -5,12 +5,12 @@ the one division makes a fraction. Nothing here rounds but a criterion where the
 """
 
 from collections.abc import Callable, Sequence
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from fractions import Fraction
 from operator import mul
 from typing import NamedTuple
 
-from .numbers import rounded
+from .numbers import EXACT, rounded
 from .results import Sheet, SheetState, Turn
 from .rulebook import Absent, Group, Of, Round, Trim
 
@@ -100,30 +100,43 @@ def counting(sheets: Sequence[Sheet]) -> list[Sheet]:
     return [sheet for sheet in sheets if sheet.state is SheetState.IN]
 
 
+def seated(round: Round, sheets: Sequence[Sheet]) -> Sequence[Sheet]:
+    """Who has a value in each column: the counting sheets; with `fill` the absent and recused too."""
+    return counting(sheets) if round.absent is Absent.SHRINK else sheets
+
+
 def totals(round: Round, sheets: Sequence[Sheet]) -> list[Decimal]:
-    """Σ factor × mark of each counting sheet (contract 2.3), exact inside `EXACT`."""
+    """Σ factor × mark of each of these sheets (contract 2.3), all of which count."""
     factors = [criterion.factor for criterion in round.criteria]
     for sheet in sheets:
         if len(sheet.marks) != len(factors):
             raise ValueError(f"sheet of {sheet.judge}: {len(sheet.marks)} marks for {len(factors)} criteria")
-    return [sum(map(mul, sheet.marks, factors), ZERO) for sheet in sheets]
+    with localcontext(EXACT):
+        return [sum(map(mul, sheet.marks, factors), ZERO) for sheet in sheets]
 
 
 def panel(round: Round, group: Group, sheets: Sequence[Sheet]) -> Panel:
     """The group's panel. At least one sheet counts, and none is missing; inside `EXACT`."""
-    counted = counting(sheets)
-    seats = counted if round.absent is Absent.SHRINK else sheets
+    seats = seated(round, sheets)
     if round.of is Of.TOTAL:
-        column = reduced(spread(seats, totals(round, counted)), group)
+        column = reduced(spread(seats, totals(round, counting(sheets))), group)
         return Panel(group, seats, {TOTAL: column}, column.result)
-    columns = {c.id: criterion_column(round, group, seats, n) for n, c in enumerate(round.criteria)}
+    columns = {c.id: criterion_column(group, seats, n) for n, c in enumerate(round.criteria)}
     parts = (Fraction(c.factor) * entered(round, columns[c.id].result) for c in round.criteria)
     return Panel(group, seats, columns, sum(parts, Fraction(0)))
 
 
-def criterion_column(round: Round, group: Group, seats: Sequence[Sheet], n: int) -> Column:
-    """The round's *n*-th criterion by itself, before its factor."""
+def criterion_column(group: Group, seats: Sequence[Sheet], n: int) -> Column:
+    """The *n*-th criterion by itself, before its factor."""
     return reduced(spread(seats, [sheet.marks[n] for sheet in counting(seats)]), group)
+
+
+def weighted(values: Sequence[tuple[Group, Fraction]]) -> Fraction:
+    """Σ weight × value ÷ Σ weight over the groups (contract 2.6)."""
+    if len(values) == 1:
+        return values[0][1]
+    weights = sum((Fraction(group.weight) for group, _ in values), Fraction(0))
+    return sum((Fraction(group.weight) * value for group, value in values), Fraction(0)) / weights
 
 
 def entered(round: Round, result: Fraction) -> Fraction:

@@ -18,7 +18,7 @@ class SheetState(StrEnum):
 
 
 class Sheet(Struct, frozen=True):
-    """All marks of one judge for one performance; `marks` follow the round's criteria and are empty unless `IN`."""
+    """All marks of one judge for one performance, in the order of the round's criteria; none unless `IN`."""
 
     judge: str
     state: SheetState
@@ -60,7 +60,10 @@ class Dropped(Struct, frozen=True):
 
 
 class Score(Struct, frozen=True):
-    """One round's score of one entrant. `score` is final, `announced` before equalising, `raw` before deductions."""
+    """One entrant's score in a round.
+
+    `raw` is before deductions; `announced` less them, as read out in the hall; `score` final, after equalising.
+    """
 
     round: str
     entrant: str
@@ -77,7 +80,7 @@ class Score(Struct, frozen=True):
 
 
 class Held(Struct, frozen=True):
-    """Why there is no score yet: reason "missing", "minimum", "equalise" or "manual", and a Chinese sentence."""
+    """Why there is no score yet: "missing", "minimum", "equalise" or "manual", and a Chinese sentence."""
 
     entrant: str
     round: str | None
@@ -89,7 +92,10 @@ class Standing(Struct, frozen=True):
     place: int | None  # None: a `manual` tie nobody has decided yet
     entrant: str
     composite: Decimal
-    broken_by: str | None  # the tie step that parted it, "share", "unbroken", or None without a tie
+    broken_by: str | None  # the step that parted it last, "share", "unbroken", or None without a tie
+    rank: int = (
+        0  # as `place`, and known too while a `manual` tie is undecided: the one its equals would share
+    )
 
 
 class TrackResult(Struct, frozen=True):

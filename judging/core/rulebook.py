@@ -1,7 +1,7 @@
 """What a competition file says: tracks, rounds, criteria and award pools, as frozen records.
 
 Only the shape is here. `judging.files.rules` reads and writes it as TOML and refuses what makes no sense, so
-whoever holds a `Rulebook` may rely on every relation the contract states (`from` > high + low, shares ≤ slots, …).
+whoever holds a `Rulebook` may rely on every relation the contract states (`from` > high + low, …).
 """
 
 from decimal import Decimal
@@ -79,7 +79,7 @@ class Trim(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Overtime(Struct, frozen=True, forbid_unknown_fields=True):
-    """One step of the overtime table: points off for more than `over_s`, up to `upto_s` seconds (None: no end)."""
+    """One step of the overtime table: points off from over `over_s` up to `upto_s` seconds (None: no end)."""
 
     over_s: int
     upto_s: int | None

@@ -10,7 +10,7 @@ from fractions import Fraction
 from msgspec.structs import replace
 
 from .numbers import EXACT, rounded
-from .panel import TOTAL, ZERO, Panel, counting, entered, grouped_sheets, panel
+from .panel import TOTAL, ZERO, Panel, counting, entered, grouped_sheets, panel, weighted
 from .results import Deduction, Dropped, Held, Score, Sheet, SheetState, Turn
 from .rulebook import Criterion, Of, Round
 
@@ -45,15 +45,7 @@ def weighted_value(round: Round, panels: Sequence[Panel]) -> Fraction:
     """Σ weight × rounded group ÷ Σ weight (contract 2.6), or the only panel's value; not yet rounded."""
     if not round.groups:
         return panels[0].value
-    return weighted(panels, lambda p: Fraction(rounded(p.value, p.group.places, round.rounding)))
-
-
-def weighted(panels: Sequence[Panel], value: Callable[[Panel], Fraction]) -> Fraction:
-    """Σ weight × value ÷ Σ weight over the groups."""
-    if len(panels) == 1:
-        return value(panels[0])
-    weights = [Fraction(p.group.weight) for p in panels]
-    return sum((w * value(p) for w, p in zip(weights, panels, strict=True)), Fraction(0)) / sum(weights)
+    return weighted([(p.group, Fraction(rounded(p.value, p.group.places, round.rounding))) for p in panels])
 
 
 def imported(
@@ -167,5 +159,5 @@ def _dropped(turn: Turn, panels: Sequence[Panel], column: str) -> Dropped:
 def _shown_criterion(round: Round, panels: Sequence[Panel], id: str) -> Decimal:
     """A criterion as it entered the score, before its factor (contract 3, `criteria`)."""
     places = CRITERION_PLACES if round.criterion_places is None else round.criterion_places
-    value = weighted(panels, lambda panel: entered(round, panel.columns[id].result))
+    value = weighted([(p.group, entered(round, p.columns[id].result)) for p in panels])
     return rounded(value, places, round.rounding)

@@ -1,0 +1,133 @@
+/**
+ * Asking the server for something: commands, each of which takes effect exactly once, and plain JSON requests.
+ * Every failure that people should read is a `Refused`; anything else that is thrown is a bug.
+ */
+
+import { resume } from "./session.js"
+import { t } from "./words.js"
+
+const PATIENCE_MS = 8000 // a fetch into dead Wi-Fi may otherwise hang for minutes
+const RETRY_MS = [250, 500, 1000, 2000]
+
+/** The server said no, or could not be reached. `reason` is stable, `detail` is a sentence for people. */
+export class Refused extends Error {
+  /** @param {{reason: string, detail: string, status?: number}} refusal status 0: the server was not reached */
+  constructor({ reason, detail, status = 0 }) {
+    super(detail)
+    this.name = "Refused"
+    this.reason = reason
+    this.detail = detail
+    this.status = status
+  }
+
+  /** Not an answer: worth asking again. */
+  get isTemporary() {
+    return this.status === 0 || this.status === 429 || this.status >= 500
+  }
+}
+
+/**
+ * Sends a command until the server has answered, however often that takes. The id names this request: a repeat
+ * after a lost reply changes nothing and gets the same answer.
+ *
+ * @param {{kind: string}} command with the fields of its class in judging/core/commands.py; decimals as strings
+ * @param {{id?: string, onDelay?: (failure: Refused) => void, signal?: AbortSignal}} [options]
+ *   `onDelay` hears of each attempt that got no answer, before the next one; `signal` stops the repeating
+ * @returns {Promise<{position: number, at: string}>} where the log has it and since when (UTC)
+ * @throws {Refused} the rules do not allow it, or nobody is logged in (status 401); nothing was written
+ */
+export async function send(command, { id = newId(), onDelay, signal } = {}) {
+  for (let failures = 0; ; failures++) {
+    try {
+      return await post("/commands", { id, command })
+    } catch (failure) {
+      if (!(failure instanceof Refused) || !failure.isTemporary || signal?.aborted) throw failure
+      onDelay?.(failure)
+      await pause(RETRY_MS[Math.min(failures, RETRY_MS.length - 1)], signal)
+      if (signal?.aborted) throw failure
+    }
+  }
+}
+
+/**
+ * The JSON answer to a GET.
+ *
+ * @param {string} path
+ * @returns {Promise<any>}
+ * @throws {Refused}
+ */
+export function get(path) {
+  return ask(path, {})
+}
+
+/**
+ * The JSON answer to a POST of JSON, or of a FormData as it is (uploads).
+ *
+ * @param {string} path
+ * @param {object} [body]
+ * @returns {Promise<any>} null where the answer is empty
+ * @throws {Refused} with `status` and everything else of the server's answer under `body`
+ */
+export function post(path, body = {}) {
+  if (body instanceof FormData) return ask(path, { method: "POST", body })
+  return ask(path, {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify(body),
+  })
+}
+
+/**
+ * A fresh command id. Not crypto.randomUUID: browsers withhold it from plain-http pages other than localhost,
+ * and a venue network has no certificate.
+ *
+ * @returns {string} 32 hex digits
+ */
+export function newId() {
+  const bytes = crypto.getRandomValues(new Uint8Array(16))
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("")
+}
+
+async function ask(path, request) {
+  let reply = await reach(path, request)
+  if (reply.status === 401 && (await resume().catch(() => false))) reply = await reach(path, request)
+  const body = await reply.json().catch(() => null)
+  if (reply.ok) return body
+  throw Object.assign(new Refused({ ...said(body), status: reply.status }), { body })
+}
+
+async function reach(path, request) {
+  const patience = new AbortController()
+  const timer = setTimeout(() => patience.abort(), PATIENCE_MS)
+  try {
+    return await fetch(path, { ...request, signal: patience.signal })
+  } catch {
+    throw new Refused({ reason: "unreachable", detail: t("refused.unreachable") })
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+/** What the server gave as its reason; a proxy in between answers in its own way. */
+function said(body) {
+  return body?.reason ? body : { reason: "trouble", detail: t("refused.trouble") }
+}
+
+/** Waits, but no longer than until the network or the person is back. */
+function pause(ms, signal) {
+  return new Promise((resolve) => {
+    const wakers = [
+      [window, "online"],
+      [window, "pageshow"],
+      [document, "visibilitychange"],
+      ...(signal ? [[signal, "abort"]] : []),
+    ]
+    const go = () => {
+      clearTimeout(timer)
+      for (const [target, event] of wakers) target.removeEventListener(event, go)
+      resolve()
+    }
+    const timer = setTimeout(go, ms)
+    for (const [target, event] of wakers) target.addEventListener(event, go)
+  })
+}

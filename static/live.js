@@ -1,0 +1,162 @@
+/**
+ * The live link: one websocket per page that brings the latest view of each watched topic, forever.
+ *
+ * A message is a whole view, so there is nothing to merge, order or miss: after any gap the server sends the
+ * present views again.
+ */
+
+import { resume } from "./session.js"
+
+const BEAT_MS = 2000
+const DEAD_MS = 6000 // without a word from the server
+const OPENING_MS = 3000 // a lost SYN is repeated after 1, 3, 7 s: asking anew is faster
+const OFFLINE_MS = 5000 // a hiccup shorter than this is "reconnecting"
+const RETRY_MS = [250, 500, 1000, 2000]
+const SIGNED_OUT = new Set([4401, 4403])
+
+let offset = 0
+
+/** The server's time in epoch milliseconds, as far as this device knows. */
+export function now() {
+  return Date.now() + offset
+}
+
+/**
+ * @typedef {"linked"|"reconnecting"|"offline"|"signed-out"} LinkState
+ *   signed-out is final: the device has no session, or one that may not watch these topics
+ */
+
+/**
+ * Calls `show[topic](view, position)` with the present view of each topic and with every later one.
+ *
+ * @param {Record<string, (view: any, position: number) => void>} show
+ * @param {{onState?: (state: LinkState) => void}} [options] `onState` hears each change of the link
+ * @returns {{stop: () => void, retry: () => void}} `retry` reconnects at once unless the link is alive
+ */
+export function watch(show, { onState = () => {} } = {}) {
+  const link = new Link(show, onState)
+  link.connect()
+  return { stop: () => link.stop(), retry: () => link.retry() }
+}
+
+class Link {
+  #show
+  #onState
+  #socket = null
+  #state = "reconnecting"
+  #failures = 0
+  #heard = Date.now() // not performance.now(): it stands still while a phone sleeps
+  #lost = Date.now()
+  #retryTimer = 0
+  #beatTimer
+  #resumed = false
+  #wake = () => document.hidden || this.retry()
+
+  constructor(show, onState) {
+    this.#show = show
+    this.#onState = onState
+    this.#beatTimer = setInterval(() => this.#beat(), BEAT_MS)
+    document.addEventListener("visibilitychange", this.#wake)
+    for (const event of ["pageshow", "online"]) addEventListener(event, this.#wake)
+    onState(this.#state)
+  }
+
+  connect() {
+    clearTimeout(this.#retryTimer)
+    this.#heard = Date.now()
+    const socket = (this.#socket = new WebSocket(address(Object.keys(this.#show))))
+    setTimeout(() => socket.readyState === WebSocket.CONNECTING && this.#drop(socket), OPENING_MS)
+    socket.onopen = () => socket.send("beat")
+    socket.onmessage = ({ data }) => this.#hear(JSON.parse(data))
+    socket.onclose = ({ code }) => (SIGNED_OUT.has(code) ? this.#signIn() : this.#drop(socket))
+  }
+
+  retry() {
+    if (this.#state === "signed-out" || this.#isFresh()) return
+    this.#failures = 0
+    this.#forsake()
+    this.connect()
+  }
+
+  stop() {
+    this.#forsake()
+    clearTimeout(this.#retryTimer)
+    clearInterval(this.#beatTimer)
+    document.removeEventListener("visibilitychange", this.#wake)
+    for (const event of ["pageshow", "online"]) removeEventListener(event, this.#wake)
+  }
+
+  #isFresh() {
+    const age = Date.now() - this.#heard
+    switch (this.#socket?.readyState) {
+      case WebSocket.OPEN:
+        return age < BEAT_MS + 1000
+      case WebSocket.CONNECTING:
+        return age < 500 // pageshow follows the first connect at once
+      default:
+        return false
+    }
+  }
+
+  #hear({ topic, view, position }) {
+    this.#heard = Date.now()
+    this.#failures = 0
+    this.#resumed = false
+    if (topic === "clock") offset = view.now - Date.now()
+    else this.#show[topic](view, position)
+    this.#become("linked")
+  }
+
+  #beat() {
+    if (this.#state === "reconnecting" && Date.now() - this.#lost > OFFLINE_MS) this.#become("offline")
+    if (this.#socket?.readyState !== WebSocket.OPEN) return
+    // A hidden page's timers are slowed down, so its silence proves nothing; `#wake` looks after it.
+    if (!document.hidden && Date.now() - this.#heard > DEAD_MS) this.#drop(this.#socket)
+    else this.#socket.send("beat")
+  }
+
+  #drop(socket) {
+    if (socket !== this.#socket) return
+    this.#forsake()
+    if (this.#state === "linked") {
+      this.#lost = Date.now()
+      this.#become("reconnecting")
+    }
+    const wait = RETRY_MS[Math.min(this.#failures++, RETRY_MS.length - 1)]
+    // Spread out, so that a hall full of phones does not come back in one instant.
+    this.#retryTimer = setTimeout(() => this.connect(), wait * (0.5 + Math.random() / 2))
+  }
+
+  /** Lets go of the socket without waiting: a closing handshake with a dead server takes a minute. */
+  #forsake() {
+    clearTimeout(this.#retryTimer)
+    if (!this.#socket) return
+    this.#socket.onopen = this.#socket.onmessage = this.#socket.onclose = null
+    this.#socket.close()
+    this.#socket = null
+  }
+
+  async #signIn() {
+    const socket = this.#socket
+    const resumed = !this.#resumed && (await resume().catch(() => null))
+    if (socket !== this.#socket) return
+    this.#resumed = Boolean(resumed)
+    if (resumed === false) {
+      this.#become("signed-out")
+      this.stop()
+    } else this.#drop(socket)
+  }
+
+  #become(state) {
+    if (state === this.#state) return
+    this.#state = state
+    this.#onState(state)
+  }
+}
+
+function address(topics) {
+  const url = new URL("/live", location.href)
+  url.protocol = url.protocol.replace("http", "ws")
+  for (const topic of topics) url.searchParams.append("topic", topic)
+  return url
+}

@@ -1,0 +1,93 @@
+/** Small pieces that every page shows: the state of its link, switches for language and night, notices. */
+
+import { html } from "./vendor/lit-html/lit-html.js"
+import { language, setLanguage, t } from "./words.js"
+
+const THEME = "judging.theme"
+const STATES = { linked: "good", reconnecting: "wait", offline: "bad", "signed-out": "bad" }
+
+const chosen = localStorage.getItem(THEME)
+// A page whose HTML names its theme (screen, emcee) keeps that.
+if (chosen && !document.documentElement.dataset.theme) applyTheme(chosen)
+
+/**
+ * The state of the link as a word and a dot.
+ *
+ * @param {import("./live.js").LinkState} state
+ * @param {number} [waiting] how many things wait in the outbox
+ */
+export function linkState(state, waiting = 0) {
+  const word = waiting ? `${t(`link.${state}`)} · ${t("link.waiting", { n: waiting })}` : t(`link.${state}`)
+  const shown = waiting && state === "linked" ? "wait" : STATES[state]
+  return html`<span class="status link" role="status" data-link=${state} data-state=${shown}>${word}</span>`
+}
+
+/** A button that switches between Chinese and English. The page renders anew by `onLanguage`. */
+export function languageSwitch() {
+  const other = language() === "zh" ? "en" : "zh"
+  return html`<button type="button" class="button quiet" lang=${other} @click=${() => setLanguage(other)}>
+    ${t("language.switch")}
+  </button>`
+}
+
+/**
+ * A button that switches this device between day and night, whatever the system says.
+ *
+ * @param {() => void} onSwitch renders the page anew, for the button's word
+ */
+export function themeSwitch(onSwitch) {
+  const other = isNight() ? "light" : "night"
+  const choose = () => {
+    localStorage.setItem(THEME, other)
+    applyTheme(other)
+    onSwitch()
+  }
+  return html`<button type="button" class="button quiet" @click=${choose}>${t(`theme.${other}`)}</button>`
+}
+
+/**
+ * Shows a message above the page until it is dismissed or, unless it is bad news, has been read.
+ *
+ * @param {string} text
+ * @param {"good"|"wait"|"bad"} [state]
+ */
+export function notify(text, state = "bad") {
+  const banner = document.createElement("p")
+  banner.className = "banner notice"
+  banner.dataset.state = state
+  banner.setAttribute("role", state === "bad" ? "alert" : "status")
+  const dismiss = document.createElement("button")
+  dismiss.type = "button"
+  dismiss.className = "button quiet"
+  dismiss.textContent = t("notice.dismiss")
+  dismiss.onclick = () => banner.remove()
+  banner.append(text, dismiss)
+  document.querySelector(".notice")?.remove()
+  document.body.append(banner)
+  if (state !== "bad") setTimeout(() => banner.remove(), 4000)
+}
+
+/** Marks the page as a rehearsal's, or not. @param {boolean} isRehearsal */
+export function setRehearsal(isRehearsal) {
+  document.documentElement.toggleAttribute("data-rehearsal", isRehearsal)
+}
+
+/**
+ * A moment of the log as local time of day.
+ *
+ * @param {string} at ISO UTC text
+ * @returns {string} e.g. "14:03:22"
+ */
+export function clockTime(at) {
+  const moment = new Date(at)
+  return [moment.getHours(), moment.getMinutes(), moment.getSeconds()].map((n) => String(n).padStart(2, "0")).join(":")
+}
+
+function isNight() {
+  const { theme } = document.documentElement.dataset
+  return theme ? theme === "night" : matchMedia("(prefers-color-scheme: dark)").matches
+}
+
+function applyTheme(theme) {
+  document.documentElement.dataset.theme = theme
+}

@@ -16,7 +16,7 @@ PACKAGE = ROOT / "judging"
 ARROWS = {
     "assets": set(),
     "core": set(),
-    "access": {"core"},
+    "access": {"core", "views"},
     "codec": {"core"},
     "config": {"assets"},
     "files": {"core"},

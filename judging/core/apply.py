@@ -113,7 +113,9 @@ def _pass_issued(state: State, event: e.PassIssued, at: str) -> State:
 
 def _pass_revoked(state: State, event: e.PassRevoked, at: str) -> State:
     asking = [device for device, id in state.handovers.items() if id == event.id]
-    return replace(state, passes=_without(state.passes, event.id), handovers=_without(state.handovers, *asking))
+    return replace(
+        state, passes=_without(state.passes, event.id), handovers=_without(state.handovers, *asking)
+    )
 
 
 def _device_admitted(state: State, event: e.DeviceAdmitted, at: str) -> State:
@@ -165,7 +167,9 @@ def _scene_shown(state: State, event: e.SceneShown, at: str) -> State:
     return replace(state, scene=event.scene)
 
 
-def _performance(state: State, id: PerformanceId, performance: Performance, scene: Scene | None = None) -> State:
+def _performance(
+    state: State, id: PerformanceId, performance: Performance, scene: Scene | None = None
+) -> State:
     """*performance* is on stage, and with it *scene* on air unless it stays as it is."""
     performances = _with(state.performances, id, performance)
     return replace(state, performances=performances, on_stage=id, scene=scene or state.scene)
@@ -223,7 +227,9 @@ def _judge_restored(state: State, event: e.JudgeRestored, at: str) -> State:
     known = performance.sheets[event.judge]
     if known.revision:
         return _sheet(state, event.performance, event.judge, replace(known, phase=SheetPhase.RETURNED, at=at))
-    return _performance(state, event.performance, replace(performance, sheets=_without(performance.sheets, event.judge)))
+    return _performance(
+        state, event.performance, replace(performance, sheets=_without(performance.sheets, event.judge))
+    )
 
 
 def _deduction_entered(state: State, event: e.DeductionEntered, at: str) -> State:

@@ -1,4 +1,4 @@
-"""What someone asks for. Imperative; may be refused. Whose judge it is comes with the `Actor`, never in here."""
+"""What someone asks for. Imperative; may be refused. Which judge asks comes with the `Actor`, never in here."""
 
 from collections.abc import Mapping
 
@@ -129,7 +129,7 @@ class OpenMarking(Ask, frozen=True):
 
 
 class SubmitSheet(Ask, frozen=True):
-    """`revision` is one more than the last one the server has of this sheet, so that a late old one is told apart."""
+    """`revision` is one more than the last one the server has of this sheet: a late old one is told by it."""
 
     performance: PerformanceId
     revision: int

@@ -30,7 +30,7 @@ class SheetPhase(StrEnum):
 
 
 class JudgeSheet(Struct, frozen=True):
-    """What the log knows of one judge's sheet for one performance. Marks are decimal texts by criterion id."""
+    """What the log knows of one judge's sheet of one performance. Marks are decimal texts by criterion id."""
 
     phase: SheetPhase
     revision: int = 0  # of the last submitted marks; 0: none yet

@@ -24,7 +24,10 @@ class Reason(StrEnum):
 
 
 class Refused(Exception):
-    """The rules do not allow this command now; nothing was written. `detail` is a Chinese sentence with the remedy."""
+    """The rules do not allow this command now; nothing was written.
+
+    `detail` is a Chinese sentence that names the remedy.
+    """
 
     def __init__(self, reason: Reason, detail: str) -> None:
         super().__init__(f"{reason}: {detail}")

@@ -90,6 +90,14 @@ class State(Struct, frozen=True):
     def panel(self, id: PerformanceId) -> tuple[Judge, ...]:
         return self.panels.get((id.track, id.round), ())
 
+    def judge(self, id: str) -> Judge:
+        """As some panel seats this judge. Raises KeyError."""
+        for panel in self.panels.values():
+            for found in panel:
+                if found.id == id:
+                    return found
+        raise KeyError(id)
+
     def judged_rounds(self) -> tuple[tuple[Track, Round], ...]:
         return tuple((t, r) for t in self.rulebook.tracks for r in t.rounds if r.kind is Kind.JUDGED)
 

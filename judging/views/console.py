@@ -1,10 +1,26 @@
-"""What the director sees: order, stage, seats, screens, requests and the story; marks only once a sheet set is complete."""
+"""What the director sees: order, stage, seats, screens, requests and the story.
 
-from msgspec import Struct
+Marks are in it only once a sheet set is complete. Whether a button is blocked, and why, is what `decide` itself says.
+"""
 
-from judging.core.performance import Announced, PerformanceId, Phase
+from msgspec import Struct, to_builtins
+from msgspec.structs import replace
+
+from judging.core import commands as c
+from judging.core.decide import decide
+from judging.core.decide.show import lacks
+from judging.core.live import announced, complete, turn
+from judging.core.people import Actor, Judge, Role
+from judging.core.performance import Announced, PerformanceId, Phase, SheetPhase
+from judging.core.refused import Refused
 from judging.core.results import Deduction
+from judging.core.rulebook import Round, Track
+from judging.core.scoring import still_possible
 from judging.core.show import Scene
+from judging.core.state import State
+
+from .stage import stage_of
+from .story import holder, sentence
 
 
 class OrderRow(Struct, frozen=True):
@@ -67,7 +83,9 @@ class OnStage(Struct, frozen=True):
     seats: tuple[SeatTile, ...]
     deductions: tuple[Deduction, ...]
     preview: Announced | None = None  # what closing would announce, or what was; only once complete
-    possible: tuple[str, str] | None = None  # lowest and highest score still possible, while sheets are missing
+    possible: tuple[str, str] | None = (
+        None  # lowest and highest score still possible, while sheets are missing
+    )
 
 
 class ScreenTile(Struct, frozen=True):
@@ -101,3 +119,145 @@ class ConsoleView(Struct, frozen=True):
     handovers: tuple[Handover, ...]
     login_closed: bool
     story: tuple[StoryLine, ...]  # newest first, at most 40
+
+
+DIRECTOR = Actor(Role.DIRECTOR)
+
+
+def console(state: State, _: str) -> ConsoleView:
+    buttons = _buttons(state)
+    return ConsoleView(
+        competition=state.rulebook.name,
+        rehearsal=state.rehearsal,
+        rounds=tuple(_tab(state, track, round) for track, round in state.judged_rounds()),
+        stage=_on_stage(state),
+        next=next((button.id for button in buttons if not button.blocked and not button.asks_reason), None),
+        buttons=buttons,
+        scene=state.scene,
+        scenes=tuple(_button(state, scene, c.ShowScene(scene)) for scene in Scene),
+        screens=tuple(
+            ScreenTile(screen.number, screen.name, screen.pinned, screen.pinned or state.scene)
+            for screen in state.screens.values()
+        ),
+        identifying=state.identifying,
+        handovers=tuple(Handover(device, holder(state, id)) for device, id in state.handovers.items()),
+        login_closed=state.login_closed,
+        story=tuple(StoryLine(line.at, sentence(state, line.event)) for line in reversed(state.story)),
+    )
+
+
+def _tab(state: State, track: Track, round: Round) -> RoundTab:
+    order = state.orders.get((track.id, round.id))
+    listed = order.entrants if order else ()
+    return RoundTab(
+        track=track.id,
+        round=round.id,
+        track_name=track.name,
+        round_name=round.name,
+        rows=tuple(
+            _order_row(state, PerformanceId(track.id, round.id, id), n) for n, id in enumerate(listed, 1)
+        ),
+        lacks=lacks(state, track.id, round.id),
+    )
+
+
+def _order_row(state: State, id: PerformanceId, number: int) -> OrderRow:
+    performance, entrant = state.performance(id), state.entrant(id)
+    return OrderRow(
+        performance=id,
+        number=number,
+        name=entrant.name,
+        district=entrant.district,
+        phase=performance.phase,
+        status=state.statuses.get((id.track, id.entrant)),
+        score=performance.announced.score if performance.announced else None,
+    )
+
+
+def _on_stage(state: State) -> OnStage | None:
+    id, stage = state.on_stage, stage_of(state)
+    if id is None or stage is None:
+        return None
+    performance, ready = state.performance(id), complete(state, id)
+    told = performance.announced or (_preview(state, id) if ready else None)
+    return OnStage(
+        performance=id,
+        track=stage.track,
+        round=stage.round,
+        entrant=stage.entrant,
+        district=stage.district,
+        number=stage.number,
+        phase=performance.phase,
+        complete=ready,
+        seats=tuple(_seat(state, id, judge, told) for judge in state.panel(id)),
+        deductions=performance.deductions,
+        preview=told,
+        possible=None if ready or performance.phase is not Phase.MARKING else _possible(state, id),
+    )
+
+
+def _preview(state: State, id: PerformanceId) -> Announced | None:
+    found = announced(state, id)
+    return found if isinstance(found, Announced) else None
+
+
+def _possible(state: State, id: PerformanceId) -> tuple[str, str] | None:
+    """Nothing before the first sheet is in, and nothing that would tell a single judge's total: see `_seat`."""
+    ends = still_possible(state.round(id.track, id.round), turn(state, id))
+    return (str(ends[0]), str(ends[1])) if ends else None
+
+
+def _seat(state: State, id: PerformanceId, judge: Judge, told: Announced | None) -> SeatTile:
+    sheet = state.performance(id).sheets.get(judge.id)
+    device = any(held.judge == judge.id and held.device for held in state.passes.values())
+    tile = SeatTile(judge.id, judge.seat, judge.name, "waiting", 0, bool(device))
+    if sheet is None:
+        return tile
+    tile = replace(tile, state=sheet.phase, revision=sheet.revision, at=sheet.at, reason=sheet.reason)
+    if told is None or sheet.phase is not SheetPhase.SUBMITTED:
+        return tile
+    mark = next(mark for mark in told.marks if mark.judge == judge.id)
+    names = {criterion.id: criterion.name for criterion in state.round(id.track, id.round).criteria}
+    marks = tuple((names[criterion], value) for criterion, value in sheet.marks.items())
+    return replace(tile, total=mark.total, dropped=mark.dropped, marks=marks, note=sheet.note)
+
+
+def _buttons(state: State) -> tuple[Button, ...]:
+    """The steps of the show in their order; the first that is possible is the next one."""
+    id = state.on_stage
+    found = []
+    if id is not None and state.performance(id).phase is not Phase.WAITING:
+        found += [
+            _button(state, "open", c.OpenMarking(id)),
+            _button(state, "close", c.CloseMarking(id)),
+            _button(state, "reveal", c.RevealScore(id)),
+        ]
+    if (coming := _coming(state)) is not None:
+        found.append(_button(state, "call", c.CallEntrant(coming)))
+    for track in {track.id: track for track, _ in state.judged_rounds()}:
+        found.append(_button(state, "standings", c.RevealStandings(track)))
+    if id is not None:
+        found.append(_button(state, "back", c.StepBack(id, "…"), asks_reason=True))
+    return tuple(found)
+
+
+def _coming(state: State) -> PerformanceId | None:
+    """The next in the running order of the round on stage, or of the first round that has one."""
+    id = state.on_stage
+    keys = [(id.track, id.round)] if id else list(state.orders)
+    for track, round in keys:
+        for entrant in state.orders[track, round].entrants:
+            coming = PerformanceId(track, round, entrant)
+            if state.performance(coming).phase is Phase.WAITING and (track, entrant) not in state.statuses:
+                return coming
+    return None
+
+
+def _button(state: State, id: str, command: c.PageCommand, *, asks_reason: bool = False) -> Button:
+    blocked = ""
+    try:
+        decide(state, command, DIRECTOR)
+    except Refused as refused:
+        blocked = refused.detail
+    data = {name: value for name, value in to_builtins(command).items() if name != "kind"}
+    return Button(id, type(command).__name__, data, blocked, asks_reason)

@@ -8,7 +8,8 @@ from judging.core.performance import Performance, Phase, SeatMark
 from judging.core.show import Scene
 from judging.core.state import State
 
-from .screen import Ranking, Stage, ranking, seats_in, stage_of
+from .screen import Ranking, ranking
+from .stage import Stage, seats_in, stage_of
 
 
 class Cue(StrEnum):

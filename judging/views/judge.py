@@ -3,10 +3,13 @@
 from collections.abc import Mapping
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from judging.core.performance import PerformanceId, Phase, SheetPhase
+from judging.core.performance import JudgeSheet, PerformanceId, Phase, SheetPhase
 from judging.core.rulebook import Criterion
 from judging.core.state import State
+
+from .stage import stage_of
 
 
 class JudgeView(Struct, frozen=True):
@@ -35,44 +38,38 @@ class JudgeView(Struct, frozen=True):
 
 def judge(state: State, me: str) -> JudgeView:
     """Raises KeyError if no panel seats *me*."""
-    name = next(j.name for panel in state.panels.values() for j in panel if j.id == me) if _seated(state, me) else _nobody(me)
-    blank = JudgeView(state.rulebook.name, state.rehearsal, me, name, None)
-    id = state.on_stage
-    if id is None:
+    id, seat = state.on_stage, None
+    if id is not None:
+        seat = next((judge.seat for judge in state.panel(id) if judge.id == me), None)
+    blank = JudgeView(state.rulebook.name, state.rehearsal, me, state.judge(me).name, seat)
+    stage = stage_of(state)
+    if id is None or seat is None or stage is None:
         return blank
-    seat = next((j.seat for j in state.panel(id) if j.id == me), None)
-    if seat is None:
-        return blank
-    performance, round, order = state.performance(id), state.round(id.track, id.round), state.orders.get((id.track, id.round))
-    sheet = performance.sheets.get(me)
-    return JudgeView(
-        competition=state.rulebook.name,
-        rehearsal=state.rehearsal,
-        judge=me,
-        name=name,
-        seat=seat,
+    performance = state.performance(id)
+    on_stage = replace(
+        blank,
         performance=id,
-        track=state.track(id.track).name,
-        round=round.name,
-        entrant=state.entrant(id).name,
-        district=state.entrant(id).district,
-        number=order.entrants.index(id.entrant) + 1 if order and id.entrant in order.entrants else None,
+        track=stage.track,
+        round=stage.round,
+        entrant=stage.entrant,
+        district=stage.district,
+        number=stage.number,
         open=performance.phase is Phase.MARKING,
         confirmed=performance.phase in (Phase.CONFIRMED, Phase.REVEALED),
-        criteria=round.criteria,
-        sheet=sheet.phase if sheet else None,
-        revision=sheet.revision if sheet else 0,
-        marks=sheet.marks if sheet else {},
-        note=sheet.note if sheet else "",
-        recommended=sheet.recommended if sheet else False,
-        saved_at=sheet.at if sheet else "",
-        reason=sheet.reason if sheet else "",
+        criteria=state.round(id.track, id.round).criteria,
     )
+    sheet = performance.sheets.get(me)
+    return _with_sheet(on_stage, sheet) if sheet else on_stage
 
 
-def _seated(state: State, me: str) -> bool:
-    return any(j.id == me for panel in state.panels.values() for j in panel)
-
-
-def _nobody(me: str) -> str:
-    raise KeyError(me)
+def _with_sheet(view: JudgeView, sheet: JudgeSheet) -> JudgeView:
+    return replace(
+        view,
+        sheet=sheet.phase,
+        revision=sheet.revision,
+        marks=sheet.marks,
+        note=sheet.note,
+        recommended=sheet.recommended,
+        saved_at=sheet.at,
+        reason=sheet.reason,
+    )

@@ -2,21 +2,12 @@
 
 from msgspec import Struct
 
-from judging.core.performance import Phase, SeatMark, SheetPhase
+from judging.core.performance import Phase, SeatMark
 from judging.core.results import Deduction
 from judging.core.show import Scene
 from judging.core.state import State
 
-
-class Stage(Struct, frozen=True):
-    """Who is on stage, for the scenes entrance, progress and reveal."""
-
-    track: str
-    round: str
-    entrant: str
-    district: str
-    number: int | None
-    of: int  # entrants in the running order
+from .stage import Stage, seats_in, stage_of
 
 
 class Reveal(Struct, frozen=True):
@@ -78,32 +69,6 @@ def screen(state: State, number: str) -> ScreenView:
         reveal=revealed(state) if scene is Scene.REVEAL else None,
         ranking=ranking(state) if scene is Scene.RANKING else None,
     )
-
-
-def stage_of(state: State) -> Stage | None:
-    id = state.on_stage
-    if id is None:
-        return None
-    entrant, order = state.entrant(id), state.orders.get((id.track, id.round))
-    listed = order.entrants if order else ()
-    return Stage(
-        track=state.track(id.track).name,
-        round=state.round(id.track, id.round).name,
-        entrant=entrant.name,
-        district=entrant.district,
-        number=listed.index(id.entrant) + 1 if id.entrant in listed else None,
-        of=len(listed),
-    )
-
-
-def seats_in(state: State) -> tuple[bool, ...]:
-    """Which seats are done, in seat order. An excused seat counts as done: the panel waits for nobody there."""
-    id = state.on_stage
-    if id is None:
-        return ()
-    sheets = state.performance(id).sheets
-    done = {judge for judge, sheet in sheets.items() if sheet.phase is not SheetPhase.RETURNED}
-    return tuple(judge.id in done for judge in state.panel(id))
 
 
 def revealed(state: State) -> Reveal | None:

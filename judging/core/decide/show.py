@@ -1,0 +1,134 @@
+"""The run of show: call, open, close, reveal, rank, and step back."""
+
+from judging.core import commands as c
+from judging.core import events as e
+from judging.core.live import announced, ranked_entrants, ranking, turn
+from judging.core.people import Actor
+from judging.core.performance import PerformanceId, Phase
+from judging.core.refused import Reason, Refused
+from judging.core.results import Held, SheetState
+from judging.core.rulebook import Kind
+from judging.core.state import State
+
+from . import checks
+
+
+def call(state: State, command: c.CallEntrant, by: Actor) -> tuple[e.Event, ...]:
+    id = command.performance
+    round = checks.known(state, id)
+    if lacking := lacks(state, id.track, id.round):
+        raise Refused(Reason.INCOMPLETE, lacking[0])
+    if id.entrant not in state.orders[id.track, id.round].entrants:
+        raise Refused(Reason.INCOMPLETE, f"{state.entrant(id).name}不在出场顺序中，请先补入顺序")
+    if (id.track, id.entrant) in state.statuses:
+        raise Refused(Reason.NOT_NOW, f"{state.entrant(id).name}已弃权、缺席或被取消资格，不再出场")
+    checks.in_phase(state, id, Phase.WAITING)
+    _stage_is_free(state, round.hold_first)
+    return (e.EntrantCalled(id),)
+
+
+def lacks(state: State, track: str, round: str) -> tuple[str, ...]:
+    """What must still be set up before anybody can be called in this round."""
+    found = []
+    if not state.panels.get((track, round)):
+        found.append("还没有评委组，请先在“评委与席位”中安排")
+    if (track, round) not in state.orders:
+        found.append("还没有出场顺序，请先抽签或录入")
+    return tuple(found)
+
+
+def _stage_is_free(state: State, hold_first: int) -> None:
+    """Whoever is on stage must be done; under 定标 the first few may wait for their reveal together."""
+    id = state.on_stage
+    if id is None:
+        return
+    name, phase = state.entrant(id).name, state.performance(id).phase
+    if phase in (Phase.CALLED, Phase.MARKING):
+        raise Refused(Reason.STAGE_TAKEN, f"{name}{checks.PHASE_WORDS[phase]}，结束后才能请下一个")
+    waiting = [
+        other
+        for other, found in state.performances.items()
+        if (other.track, other.round) == (id.track, id.round) and found.phase is Phase.CONFIRMED
+    ]
+    if phase is Phase.CONFIRMED and len(waiting) >= max(hold_first, 1):
+        raise Refused(Reason.STAGE_TAKEN, f"{name}尚未亮分，亮分后才能请下一个")
+
+
+def open_marking(state: State, command: c.OpenMarking, by: Actor) -> tuple[e.Event, ...]:
+    checks.known(state, command.performance)
+    checks.in_phase(state, command.performance, Phase.CALLED)
+    return (e.MarkingOpened(command.performance),)
+
+
+def close_marking(state: State, command: c.CloseMarking, by: Actor) -> tuple[e.Event, ...]:
+    """Fixes what will be announced. A missing sheet holds it; it never becomes a zero."""
+    id = command.performance
+    checks.known(state, id)
+    checks.in_phase(state, id, Phase.MARKING)
+    if missing := _missing(state, id):
+        raise Refused(Reason.INCOMPLETE, f"不能结束评分：{'、'.join(missing)}评委尚未提交")
+    found = announced(state, id)
+    if isinstance(found, Held):
+        raise Refused(Reason.INCOMPLETE, f"不能结束评分：{found.detail}")
+    return (e.MarkingClosed(id, found),)
+
+
+def _missing(state: State, id: PerformanceId) -> list[str]:
+    return [sheet.label for sheet in turn(state, id).sheets if sheet.state is SheetState.MISSING]
+
+
+def reveal(state: State, command: c.RevealScore, by: Actor) -> tuple[e.Event, ...]:
+    id = command.performance
+    checks.known(state, id)
+    found = state.performance(id).announced
+    if state.performance(id).phase is Phase.MARKING:
+        missing = _missing(state, id)
+        why = f"{'、'.join(missing)}评委尚未提交" if missing else "评分尚未结束"
+        raise Refused(Reason.INCOMPLETE, f"不能亮分：{why}")
+    checks.in_phase(state, id, Phase.CONFIRMED)
+    _others_off_stage(state, id)
+    if found is None:
+        raise AssertionError(f"{id} is confirmed without a score")
+    return (e.ScoreRevealed(id, found),)
+
+
+def _others_off_stage(state: State, id: PerformanceId) -> None:
+    other = state.on_stage
+    if other in (None, id):
+        return
+    phase = state.performance(other).phase
+    if phase in (Phase.CALLED, Phase.MARKING):
+        raise Refused(Reason.STAGE_TAKEN, f"{state.entrant(other).name}{checks.PHASE_WORDS[phase]}，请稍候")
+
+
+def reveal_standings(state: State, command: c.RevealStandings, by: Actor) -> tuple[e.Event, ...]:
+    try:
+        track = state.track(command.track)
+    except KeyError:
+        raise Refused(Reason.UNKNOWN, f"没有组别“{command.track}”，请刷新页面后重试") from None
+    for round in track.rounds:
+        if round.kind is Kind.IMPORTED and (track.id, round.id) not in state.components:
+            raise Refused(Reason.INCOMPLETE, f"不能公布排名：“{round.name}”成绩尚未导入")
+    rows = ranking(state, track.id)
+    if not rows:
+        raise Refused(Reason.INCOMPLETE, "不能公布排名：还没有参赛对象亮分")
+    return (e.StandingsRevealed(track.id, rows, ranked_entrants(state, track.id)),)
+
+
+def step_back(state: State, command: c.StepBack, by: Actor) -> tuple[e.Event, ...]:
+    """One step back, with a reason; sheets and marks all stay."""
+    id = command.performance
+    checks.known(state, id)
+    _others_off_stage(state, id)
+    reason = checks.text(command.reason, "撤回原因")
+    match state.performance(id).phase:
+        case Phase.REVEALED:
+            return (e.RevealWithdrawn(id, reason),)
+        case Phase.CONFIRMED:
+            return (e.MarkingReopened(id, reason),)
+        case Phase.MARKING:
+            return (e.MarkingWithdrawn(id, reason),)
+        case Phase.CALLED:
+            return (e.CallWithdrawn(id, reason),)
+        case Phase.WAITING:
+            raise Refused(Reason.NOT_NOW, f"{state.entrant(id).name}还没有出场，没有可撤回的步骤")

@@ -1,4 +1,4 @@
-"""What someone asks for. Imperative; may be refused. Which judge asks comes with the `Actor`, never in here."""
+"""What someone asks for. Imperative; may be refused. Who asks comes with the `Actor`, never in here."""
 
 from collections.abc import Mapping
 

@@ -16,7 +16,7 @@ class Scene(StrEnum):
 
 
 class Screen(Struct, frozen=True):
-    """A browser at /screen. Blank until it has a name; then it follows what is on air, or its pinned scene."""
+    """A browser at /screen. Blank until it has a name; then it shows what is on air, or its pinned scene."""
 
     number: int
     device: str

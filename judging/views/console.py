@@ -1,6 +1,6 @@
 """What the director sees: order, stage, seats, screens, requests and the story.
 
-Marks are in it only once a sheet set is complete. Whether a button is blocked, and why, is what `decide` itself says.
+Marks are in it only once a sheet set is complete. Whether a button is blocked, and why, is what `decide` says.
 """
 
 from msgspec import Struct, to_builtins
@@ -10,10 +10,11 @@ from judging.core import commands as c
 from judging.core.decide import decide
 from judging.core.decide.show import lacks
 from judging.core.live import announced, complete, turn
+from judging.core.numbers import plain
 from judging.core.people import Actor, Judge, Role
 from judging.core.performance import Announced, PerformanceId, Phase, SheetPhase
 from judging.core.refused import Refused
-from judging.core.results import Deduction
+from judging.core.results import Deduction, SheetState
 from judging.core.rulebook import Round, Track
 from judging.core.scoring import still_possible
 from judging.core.show import Scene
@@ -45,7 +46,7 @@ class RoundTab(Struct, frozen=True):
 
 
 class SeatTile(Struct, frozen=True):
-    """`state`: waiting | submitted | returned | absent | recused. `total` only once the sheet set is complete."""
+    """`state`: waiting | submitted | returned | absent | recused. `total` only once all sheets are in."""
 
     judge: str
     seat: int
@@ -202,9 +203,12 @@ def _preview(state: State, id: PerformanceId) -> Announced | None:
 
 
 def _possible(state: State, id: PerformanceId) -> tuple[str, str] | None:
-    """Nothing before the first sheet is in, and nothing that would tell a single judge's total: see `_seat`."""
-    ends = still_possible(state.round(id.track, id.round), turn(state, id))
-    return (str(ends[0]), str(ends[1])) if ends else None
+    """Only while a single sheet is missing: with fewer in, the range would tell what somebody's total is."""
+    played = turn(state, id)
+    if sum(sheet.state is SheetState.MISSING for sheet in played.sheets) != 1:
+        return None
+    ends = still_possible(state.round(id.track, id.round), played)
+    return (plain(ends[0]), plain(ends[1])) if ends else None
 
 
 def _seat(state: State, id: PerformanceId, judge: Judge, told: Announced | None) -> SeatTile:

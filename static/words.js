@@ -2,7 +2,7 @@
  * The words of the pages in the language of this device: 简体中文 unless it was switched.
  *
  * A key stands in both catalogues, words/zh.js and words/en.js; `{name}` in a text takes the parameter of that name.
- * Keys are written out where they are used, at most their last part is computed: t(`phase.${phase}`).
+ * Keys are written out where they are used, at most their last part is computed: t(`link.${state}`).
  */
 
 import en from "./words/en.js"

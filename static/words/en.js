@@ -12,7 +12,6 @@ export default {
 
   "dialog.confirm": "OK",
   "dialog.cancel": "Cancel",
-  "dialog.reason": "Reason",
   "dialog.reason-missing": "Please state the reason.",
   "notice.dismiss": "Dismiss",
 

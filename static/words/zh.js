@@ -12,7 +12,6 @@ export default {
 
   "dialog.confirm": "确定",
   "dialog.cancel": "取消",
-  "dialog.reason": "原因",
   "dialog.reason-missing": "请写明原因。",
   "notice.dismiss": "知道了",
 

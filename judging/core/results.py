@@ -62,7 +62,7 @@ class Dropped(Struct, frozen=True):
 class Score(Struct, frozen=True):
     """One entrant's score in a round.
 
-    `raw` is before deductions; `announced` less them, as read out in the hall; `score` final, after equalising.
+    `raw` is before deductions, `announced` less them, as read out in the hall, `score` final, equalised.
     """
 
     round: str

@@ -1,8 +1,8 @@
 """The live day as the arithmetic sees it: from the state's sheets to turns, days and announced scores."""
 
-from decimal import Decimal
+from decimal import Decimal, localcontext
 
-from .numbers import parse, plain
+from .numbers import EXACT, parse, plain, shortest
 from .panel import totals
 from .people import Judge
 from .performance import Announced, JudgeSheet, PerformanceId, Phase, SeatMark, SheetPhase
@@ -62,7 +62,9 @@ def announced(state: State, id: PerformanceId) -> Announced | Held:
 
 def _seat_marks(panel: tuple[Judge, ...], round: Round, played: Turn, found: Score) -> tuple[SeatMark, ...]:
     counting = [sheet for sheet in played.sheets if sheet.state is SheetState.IN]
-    given = dict(zip((sheet.judge for sheet in counting), totals(round, counting), strict=True))
+    with localcontext(EXACT):
+        given = dict(zip((sheet.judge for sheet in counting), totals(round, counting), strict=True))
+    places = _total_places(round)
     dropped = dict.fromkeys(found.dropped.high, "high") | dict.fromkeys(found.dropped.low, "low")
     return tuple(
         SeatMark(
@@ -70,11 +72,17 @@ def _seat_marks(panel: tuple[Judge, ...], round: Round, played: Turn, found: Sco
             judge=judge.id,
             name=judge.name,
             state=str(sheet.state),
-            total=plain(given[judge.id]) if judge.id in given else None,
+            total=f"{given[judge.id]:.{places}f}" if judge.id in given else None,
             dropped=dropped.get(judge.id, ""),
         )
         for judge, sheet in zip(panel, played.sheets, strict=True)
     )
+
+
+def _total_places(round: Round) -> int:
+    """The decimals any total of the round can have, so that all seats are announced with as many."""
+    parts = (part * c.factor for c in round.criteria for part in (c.min, c.step))
+    return max((len(shortest(part).partition(".")[2]) for part in parts), default=0)
 
 
 def day(state: State, track: str, *, only_revealed: bool = False) -> Day:

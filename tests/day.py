@@ -1,0 +1,99 @@
+"""A small made-up day for tests: three units, five judges, one imported and one judged round."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from judging.core import commands as c
+from judging.core.apply import apply
+from judging.core.decide import decide
+from judging.core.people import Actor, Entrant, Judge, Role
+from judging.core.performance import PerformanceId
+from judging.core.rulebook import Criterion, Kind, Round, Rulebook, Track, Trim
+from judging.core.state import State
+
+ORGANISER = Actor(Role.ORGANISER)
+DIRECTOR = Actor(Role.DIRECTOR)
+GUEST = Actor(Role.GUEST)
+AT = "2026-11-20T06:03:22.000Z"
+
+DAILY = Round(id="daily", name="日常服务能级", kind=Kind.IMPORTED, weight=Decimal(70))
+PRESENT = Round(
+    id="present",
+    name="现场汇报展示",
+    kind=Kind.JUDGED,
+    weight=Decimal(30),
+    trim=Trim(1, 1, 5),
+    minimum=3,
+    criteria=(
+        Criterion("content", "内容", Decimal(0), Decimal(60), Decimal("0.5")),
+        Criterion("manner", "表达", Decimal(0), Decimal(40), Decimal("0.5")),
+    ),
+)
+CENTRE = Track(id="centre", name="受理中心组", rounds=(DAILY, PRESENT), ties=("round:present", "share"))
+RULES = Rulebook(id="test-day", name="测试赛事", organiser="主办方", tracks=(CENTRE,))
+ENTRANTS = (
+    Entrant("e1", "甲街道中心", "东区"),
+    Entrant("e2", "乙镇中心", "西区"),
+    Entrant("e3", "丙镇中心", "南区"),
+)
+JUDGES = tuple(Judge(f"J{n}", n, f"评委{n}") for n in range(1, 6))
+CREATE = c.CreateCompetition(RULES, {"centre": ENTRANTS})
+SEAT = c.SeatPanel("centre", "present", JUDGES)
+COMPONENTS = c.ImportComponents("centre", "daily", {"e1": "90", "e2": "80.5", "e3": "88.25"}, "日常.xlsx")
+ORDER = c.EnterOrder("centre", "present", ("e1", "e2", "e3"), "见证人")
+
+
+def on(entrant: str) -> PerformanceId:
+    return PerformanceId("centre", "present", entrant)
+
+
+def judge(n: int) -> Actor:
+    return Actor(Role.JUDGE, f"J{n}")
+
+
+def sheet(entrant: str, content: str, manner: str, revision: int = 1) -> c.SubmitSheet:
+    return c.SubmitSheet(on(entrant), revision, {"content": content, "manner": manner})
+
+
+def after(state: State, command: c.Command, by: Actor = ORGANISER) -> State:
+    """*state* once *command* is carried out. Raises Refused."""
+    for event in decide(state, command, by):
+        state = apply(state, event, AT, by.label)
+    return state
+
+
+def played(state: State, commands: Iterable[c.Command]) -> State:
+    for command in commands:
+        state = after(state, command)
+    return state
+
+
+def ready() -> State:
+    """Everything is set up; nobody has been called."""
+    return played(State(), (CREATE, SEAT, COMPONENTS, ORDER))
+
+
+def marking(entrant: str = "e1") -> State:
+    """The panel may mark *entrant*, the first on stage."""
+    return played(ready(), (c.CallEntrant(on(entrant)), c.OpenMarking(on(entrant))))
+
+
+TOTALS = {
+    1: ("55", "37.5"),
+    2: ("54", "36"),
+    3: ("55", "36"),
+    4: ("53", "35"),
+    5: ("57", "38"),
+}  # 92.5 90 91 88 95
+
+
+def marked(state: State, entrant: str = "e1") -> State:
+    """All five sheets of *entrant* are in: 92.5, 90, 91, 88, 95; trimmed mean 91.17."""
+    for n, (content, manner) in TOTALS.items():
+        state = after(state, sheet(entrant, content, manner), judge(n))
+    return state
+
+
+def revealed(state: State, entrant: str = "e1") -> State:
+    """*entrant*, on stage and open for marks, is marked, closed and revealed."""
+    return played(marked(state, entrant), (c.CloseMarking(on(entrant)), c.RevealScore(on(entrant))))

@@ -1,0 +1,61 @@
+"""The console's buttons: one next step, and a reason on each that is blocked."""
+
+from judging.core import commands as c
+from judging.core.people import Role
+from judging.views import view
+from tests import day
+from tests.day import after, on
+
+
+def buttons(state):
+    return {button.id: button for button in view(state, "console").buttons}
+
+
+def test_the_next_step_follows_the_show():
+    steps = []
+    state = day.ready()
+    steps.append(view(state, "console").next)
+    state = after(state, c.CallEntrant(on("e1")))
+    steps.append(view(state, "console").next)
+    state = day.marked(after(state, c.OpenMarking(on("e1"))))
+    steps.append(view(state, "console").next)
+    state = after(state, c.CloseMarking(on("e1")))
+    steps.append(view(state, "console").next)
+    state = after(state, c.RevealScore(on("e1")))
+    steps.append(view(state, "console").next)
+
+    assert steps == ["call", "open", "close", "reveal", "call"]
+
+
+def test_a_blocked_button_says_why():
+    assert "2号" in buttons(day.marking())["reveal"].blocked
+    assert "未提交" not in buttons(day.marking())["open"].blocked
+
+
+def test_a_button_carries_the_whole_command():
+    button = buttons(day.ready())["call"]
+
+    assert (button.kind, button.data) == (
+        "CallEntrant",
+        {"performance": {"track": "centre", "round": "present", "entrant": "e1"}},
+    )
+
+
+def test_the_next_entrant_skips_who_has_withdrawn():
+    state = after(day.ready(), c.SetStatus("centre", "e1", "withdrawn", "来函"))
+
+    assert buttons(state)["call"].data["performance"]["entrant"] == "e2"
+
+
+def test_nothing_is_next_while_the_panel_is_marking():
+    assert view(day.marking(), "console").next is None
+
+
+def test_a_hand_over_names_the_seat():
+    state = after(day.ready(), c.IssuePass("p3", Role.JUDGE, "J3", "link", "code"))
+    state = after(state, c.ClaimSeat("one", "link"), day.GUEST)
+    state = after(state, c.ClaimSeat("two", "code"), day.GUEST)
+
+    (asked,) = view(state, "console").handovers
+
+    assert (asked.device, asked.holder) == ("two", "3号评委 评委3")

@@ -160,6 +160,13 @@ class Keys:
             first = next(iter(kind))
             return self._bad(key, value, "不在可选的词里", one_of(value, kind), default or first)
 
+    def word(self, key: str, known: Iterable[str], default: str) -> str:
+        """One of the known words."""
+        value = self._value(key, default)
+        if not isinstance(value, str) or value not in known:
+            return self._bad(key, value, "不在可选的词里", one_of(value, known), default)
+        return value
+
     def table(self, key: str) -> "Keys":
         """An absent table reads as an empty one."""
         return Keys(self._value(key, {}), (*self.path, key), self._report)

@@ -4,6 +4,7 @@ from decimal import Decimal
 from enum import StrEnum
 from itertools import pairwise
 
+from judging.core.panel import REDUCERS
 from judging.core.rulebook import (
     Absent,
     Criterion,
@@ -46,7 +47,7 @@ def read_round(keys: Keys) -> Round:
     trim = read_trim(keys, Trim())
     places = read_places(keys, "places", 2)
     minimum = keys.whole("minimum", 1, least=1)
-    reduce = keys.choice("reduce", Reduce, Reduce.MEAN)
+    reduce = keys.word("reduce", REDUCERS, Reduce.MEAN.value)
     id = keys.id()
     round = Round(
         id=id,
@@ -173,7 +174,7 @@ def refuse_seam(step: Overtime, after: Overtime, table: Keys) -> None:
         table.refuse("over_s", what, f"写 over_s = {step.upto_s}")
 
 
-def read_groups(keys: Keys, trim: Trim, reduce: Reduce, places: int, minimum: int) -> tuple[Group, ...]:
+def read_groups(keys: Keys, trim: Trim, reduce: str, places: int, minimum: int) -> tuple[Group, ...]:
     """A group inherits from its round what it does not say."""
     tables = keys.tables("groups")
     groups = []
@@ -184,7 +185,7 @@ def read_groups(keys: Keys, trim: Trim, reduce: Reduce, places: int, minimum: in
             name=table.text("name", id),
             weight=table.decimal("weight", least=Decimal(0)),
             trim=read_trim(table, trim),
-            reduce=table.choice("reduce", Reduce, reduce),
+            reduce=table.word("reduce", REDUCERS, reduce),
             places=read_places(table, "places", places),
             minimum=table.whole("minimum", minimum, least=1),
         )

@@ -13,6 +13,7 @@ from judging.core.rulebook import (
     Rulebook,
     Track,
 )
+from judging.core.ties import TIE_STEPS
 
 from .keys import FloatText, Keys, Report, one_of, unique
 from .lines import Lines
@@ -25,7 +26,6 @@ __all__ = ["build", "read", "write"]
 
 SCHEMA = 1
 LAST_ONLY = ("manual", "share")
-ROUND_STEPS = ("round", "untrimmed", "highest", "lowest")
 
 
 def read(text: str, name: str) -> Rulebook:
@@ -132,11 +132,13 @@ def read_ties(keys: Keys, rounds: tuple[Round, ...]) -> tuple[str, ...]:
 
 def tie_steps(rounds: tuple[Round, ...]) -> list[str]:
     """Every step a chain of this track may hold; rounds that are not judged know only their score."""
-    steps = [f"round:{round.id}" for round in rounds]
-    for round in rounds:
-        if round.kind is Kind.JUDGED:
-            steps += [f"{step}:{round.id}" for step in ROUND_STEPS[1:]]
-            steps += [f"criterion:{round.id}.{criterion.id}" for criterion in round.criteria]
+    steps = []
+    for step in TIE_STEPS:
+        for round in rounds:
+            if step == "criterion":
+                steps += [f"criterion:{round.id}.{criterion.id}" for criterion in round.criteria]
+            elif step == "round" or round.kind is Kind.JUDGED:
+                steps.append(f"{step}:{round.id}")
     return [*steps, *LAST_ONLY]
 
 

@@ -1,0 +1,146 @@
+"""One CSV file: its bytes checked, its header understood, its rows in a fixed order of columns.
+
+What a cell means is not decided here. A file that cannot be read is one problem; wrong rows are one each.
+"""
+
+import csv
+import io
+from collections.abc import Callable, Iterator, Sequence
+from operator import itemgetter
+from pathlib import Path
+
+from .problems import Findings, listed, nearest, shown
+
+MOST_BYTES = 1 << 29  # ten times a million marks
+LINE_BYTES = 1 << 16  # no record of ours comes near; a longer line is a broken file
+
+WHOLE_LINE = "（整行）"
+WHOLE_FILE = "（文件）"
+
+
+class Unreadable(Exception):
+    """The file as a whole is of no use; the finding is noted already."""
+
+
+def file_bytes(path: Path, findings: Findings) -> bytes:
+    """The file's content: UTF-8 without NUL. Raises Unreadable."""
+
+    def refuse(line: int, what: str, remedy: str) -> Unreadable:
+        findings.add(f"{path}:{line}: {WHOLE_FILE}", what, remedy)
+        return Unreadable()
+
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise refuse(1, f"读不到：{error.strerror}", "检查文件名，并确认有权读取") from None
+    if len(data) > MOST_BYTES:
+        raise refuse(1, f"有 {len(data)} 字节，太大", f"分成小于 {MOST_BYTES} 字节的文件")
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise refuse(1, "不是 UTF-8，是 UTF-16", "在 Excel 里另存为“CSV UTF-8（逗号分隔）”")
+    try:
+        data.decode()
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        what = f"不是 UTF-8（可能是 GBK）：字节 0x{data[error.start]:02X}"
+        raise refuse(line, what, "在 Excel 里另存为“CSV UTF-8（逗号分隔）”，或把编码改成 UTF-8") from None
+    if (nul := data.find(b"\0")) >= 0:
+        raise refuse(data.count(b"\n", 0, nul) + 1, "有 NUL 字节，文件已损坏", "重新导出这个文件")
+    return data
+
+
+class Table:
+    """Rows as tuples of `columns` then `optional`; a column the file does not have reads as empty cells.
+
+    `line` is the line of the row given last. Blank lines and rows of empty cells, which spreadsheets leave
+    behind, are passed over.
+    """
+
+    def __init__(
+        self, path: Path, columns: Sequence[str], optional: Sequence[str], findings: Findings
+    ) -> None:
+        self.path = path
+        self.line = 1
+        self._columns = tuple(columns)
+        self._optional = tuple(optional)
+        self._findings = findings
+
+    def refuse(self, column: str, what: str, remedy: str, line: int | None = None) -> None:
+        self._findings.add(f"{self.path}:{line or self.line}: {column}", what, remedy)
+
+    def rows(self) -> Iterator[tuple[str, ...]]:
+        """Every row of the right width. Anything else is noted, and reading goes on where it can."""
+        data = self._data()
+        if data is None:
+            return
+        lines = io.TextIOWrapper(io.BytesIO(data), encoding="utf-8-sig", newline="")
+        reader = csv.reader(lines, strict=True)
+        try:
+            header = next(reader, [])
+            if not self._understands(header):
+                return
+            width, pick = len(header), self._picker(header)
+            for row in reader:
+                self.line = reader.line_num
+                if len(row) == width:
+                    if row[0] or any(row):
+                        row.append("")  # what a column that is not there reads
+                        yield pick(row)
+                elif any(row):
+                    self.refuse(WHOLE_LINE, f"有 {len(row)} 格，表头有 {width} 格", "每行的格数与表头一致")
+        except csv.Error as error:
+            unclosed = "limit" in str(error) or "end of data" in str(error)
+            what = f"{'引号没有闭合' if unclosed else '引号用错了'}，后面的行没有检查"
+            remedy = '单元格里的引号写成两个 ""，整格再用引号括起来'
+            self.refuse(WHOLE_LINE, what, remedy, max(reader.line_num, 1))
+
+    def _picker(self, header: Sequence[str]) -> Callable[[list[str]], tuple[str, ...]]:
+        """The wanted cells of a row in order; a column that is not there reads the cell after the last."""
+        wanted = (*self._columns, *self._optional)
+        return itemgetter(*(header.index(name) if name in header else len(header) for name in wanted))
+
+    def _data(self) -> bytes | None:
+        try:
+            data = file_bytes(self.path, self._findings)
+        except Unreadable:
+            return None
+        return None if self._has_long_line(data) else data
+
+    def _has_long_line(self, data: bytes) -> bool:
+        start = 0
+        while len(data) - start > LINE_BYTES:
+            end = data.rfind(b"\n", start, start + LINE_BYTES)
+            if end < 0:
+                line = data.count(b"\n", 0, start) + 1
+                self.refuse(WHOLE_LINE, f"超过 {LINE_BYTES} 字节", "一行写一条记录，检查换行和引号", line)
+                return True
+            start = end + 1
+        return False
+
+    def _understands(self, header: Sequence[str]) -> bool:
+        """Whether the header names each needed column once, and no other than the optional ones."""
+        if not header:
+            self.refuse(WHOLE_FILE, "第一行是空的", f"第一行写列名：{','.join(self._columns)}")
+            return False
+        known = (*self._columns, *self._optional)
+        fine = True
+        for n, name in enumerate(header):
+            if name not in known:
+                self.refuse(
+                    name or f"第 {n + 1} 列", f"没有 {shown(name)} 这一列", header_remedy(name, known)
+                )
+                fine = False
+            elif name in header[:n]:
+                self.refuse(name, "这一列出现了两次", "删去其中一列")
+                fine = False
+        for name in self._columns:
+            if name not in header:
+                self.refuse(name, "缺少这一列", f"表头写 {','.join(self._columns)}")
+                fine = False
+        return fine
+
+
+def header_remedy(name: str, known: Sequence[str]) -> str:
+    for mark, word in ((";", "分号"), ("\t", "制表符"), ("，", "全角逗号")):
+        if mark in name:
+            return f"列之间用半角逗号，不用{word}"
+    return f"{nearest(name, known)}可用的列：{listed(known)}"

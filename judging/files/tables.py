@@ -1,0 +1,184 @@
+"""The CSV files of a day, read together into one `Day` per track (contract, section 3)."""
+
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+from pathlib import Path
+from typing import TypeVar
+
+from msgspec import Struct
+
+from judging.core import numbers
+from judging.core.results import Day, Deduction
+from judging.core.rulebook import Kind, Round, Rulebook
+
+from .csvs import Table
+from .keys import one_of
+from .marks import COLUMNS, OPTIONAL, Marks, read_marks
+from .naming import Naming, clean
+from .problems import Findings, shown
+from .turns import Turns
+
+STATUSES = ("withdrawn", "no_show", "disqualified")
+POSITION = re.compile(r"[1-9][0-9]{0,5}")
+
+Value = TypeVar("Value")
+Key = tuple[str, str, str]  # track, round, entrant
+
+
+class Files(Struct, frozen=True):
+    """Where the files of a day are; only the marks must be there."""
+
+    marks: Path
+    components: Path | None = None
+    deductions: Path | None = None
+    status: Path | None = None
+    order: Path | None = None
+
+
+def read_days(rulebook: Rulebook, files: Files) -> dict[str, Day]:
+    """Every track's day. Raises Problems with whatever is wrong in any of the files."""
+    reader = Reader(rulebook)
+    days = reader.days(files)
+    reader.findings.settle()
+    return days
+
+
+class Reader:
+    """Reads the files one after the other; the later ones know the entrants of the earlier."""
+
+    def __init__(self, rulebook: Rulebook) -> None:
+        self.findings = Findings()
+        self._rulebook = rulebook
+        self._naming = Naming(rulebook)
+        self._components: dict[Key, Decimal] = {}
+        self._classes: dict[tuple[str, str], str] = {}
+        self._deductions: dict[Key, list[Deduction]] = {}
+        self._statuses: dict[tuple[str, str], str] = {}
+        self._orders: dict[tuple[str, str], int] = {}
+        self._entrants: dict[str, set[str]] = {track.id: set() for track in rulebook.tracks}
+
+    def days(self, files: Files) -> dict[str, Day]:
+        marks = read_marks(self._naming, Table(files.marks, COLUMNS, OPTIONAL, self.findings))
+        for (track, _), read in marks.items():
+            self._entrants[track].update(read.panel_of)
+        if files.components:
+            self._read_components(files.components)
+        if files.status:
+            self._read_status(files.status)
+        if files.deductions:
+            self._read_deductions(files.deductions)
+        if files.order:
+            self._read_order(files.order)
+        return {track.id: self._day(track.id, marks) for track in self._rulebook.tracks}
+
+    def _day(self, track: str, marks: Marks) -> Day:
+        entrants = tuple(sorted(self._entrants[track]))
+        rounds = {round: read for (of, round), read in marks.items() if of == track}
+        deductions = {(r, e): off for (of, r, e), off in self._deductions.items() if of == track}
+        return Day(
+            entrants=entrants,
+            turns=Turns(rounds, entrants, deductions),
+            components={(r, e): score for (of, r, e), score in self._components.items() if of == track},
+            deductions=deductions,
+            statuses=of_track(track, self._statuses),
+            orders=of_track(track, self._orders),
+            classes=of_track(track, self._classes),
+        )
+
+    def _read_components(self, path: Path) -> None:
+        """`class` is an optional column of ours: the window class an indicator may be ranked within."""
+        table = Table(path, ("track", "round", "entrant", "score"), ("class",), self.findings)
+        seen: set[Key] = set()
+        for track, round, entrant, score, group in table.rows():
+            known = self._naming.round(table, track, round)
+            if known is None or not clean(table, "entrant", entrant):
+                continue
+            self._entrants[track].add(entrant)
+            if (track, round, entrant) in seen:
+                table.refuse("score", "这个参赛对象的这个环节前面已经有一行", "只留一行")
+            elif known.kind is Kind.JUDGED:
+                table.refuse("round", f"{round} 是现场评分的环节", "它的分值写在评委打分的文件里")
+            elif score:
+                value = self._component(table, known, score)
+                if value is not None:
+                    self._components[track, round, entrant] = value
+            seen.add((track, round, entrant))
+            self._take_class(table, known, (track, entrant), group)
+
+    def _component(self, table: Table, round: Round, score: str) -> Decimal | None:
+        """Negative only where a score may be; a measured value may always be."""
+        try:
+            value = numbers.parse(score)
+        except ValueError:
+            table.refuse("score", f"{shown(score)} 不是成绩", "写成 91.05：半角数字，小数点前后各至多 6 位")
+            return None
+        if value < 0 and round.kind is Kind.IMPORTED and round.floor is not None:
+            table.refuse("score", f"{score} 是负数", '写 0 以上的数，或在规则里写 floor = "none"')
+            return None
+        return value
+
+    def _take_class(self, table: Table, round: Round, who: tuple[str, str], given: str) -> None:
+        if round.within is None:
+            if given:
+                table.refuse("class", f"{shown(given)}：这个环节不分类", "把这一格空着")
+        elif clean(table, "class", given) and self._classes.setdefault(who, given) != given:
+            what = f"{who[1]} 前面写的是 {shown(self._classes[who])}，这里是 {shown(given)}"
+            table.refuse("class", what, "一个参赛对象只属于一类")
+
+    def _read_status(self, path: Path) -> None:
+        table = Table(path, ("track", "entrant", "status"), (), self.findings)
+        for track, entrant, status in table.rows():
+            if not self._naming.track(table, track) or not clean(table, "entrant", entrant):
+                continue
+            self._entrants[track].add(entrant)
+            if (track, entrant) in self._statuses:
+                table.refuse("status", f"{entrant} 前面已经有一行", "只留一行")
+            elif status not in STATUSES:
+                table.refuse("status", f"{shown(status)} 不是状态", one_of(status, STATUSES))
+            self._statuses[track, entrant] = status
+
+    def _read_deductions(self, path: Path) -> None:
+        """Several deductions of one entrant add up, also where they are the same."""
+        table = Table(path, ("track", "round", "entrant", "points", "reason"), (), self.findings)
+        for track, round, entrant, points, reason in table.rows():
+            known = self._naming.round(table, track, round) is not None
+            if known and self._knows(table, track, entrant):
+                value = self._points(table, points)
+                if value is not None:
+                    self._deductions.setdefault((track, round, entrant), []).append(Deduction(value, reason))
+
+    def _points(self, table: Table, points: str) -> Decimal | None:
+        try:
+            value = numbers.parse(points)
+        except ValueError:
+            table.refuse("points", f"{shown(points)} 不是扣分", "写成 0.5：半角数字，不带负号")
+            return None
+        if value < 0:
+            table.refuse("points", f"{points} 是负数", f"扣分写正数：{points.removeprefix('-')}")
+            return None
+        return value
+
+    def _read_order(self, path: Path) -> None:
+        table = Table(path, ("track", "entrant", "order"), (), self.findings)
+        for track, entrant, order in table.rows():
+            if not self._naming.track(table, track) or not self._knows(table, track, entrant):
+                continue
+            if (track, entrant) in self._orders:
+                table.refuse("order", f"{entrant} 前面已经有一行", "只留一行")
+            elif not POSITION.fullmatch(order):
+                table.refuse("order", f"{shown(order)} 不是先后次序", "写 1、2、3 …，1 在最前")
+            else:
+                self._orders[track, entrant] = int(order)
+
+    def _knows(self, table: Table, track: str, entrant: str) -> bool:
+        known = self._entrants[track]
+        if entrant not in known:
+            table.refuse(
+                "entrant", f"{shown(entrant)} 不是组别 {track} 的参赛对象", one_of(entrant, sorted(known))
+            )
+        return entrant in known
+
+
+def of_track(track: str, values: Mapping[tuple[str, str], Value]) -> dict[str, Value]:
+    return {entrant: value for (of, entrant), value in values.items() if of == track}

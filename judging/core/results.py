@@ -105,6 +105,15 @@ class TrackResult(Struct, frozen=True):
     held: tuple[Held, ...]
 
 
+class Award(Struct, frozen=True):
+    """One prize of a settled pool. `level` is None in a pool without levels."""
+
+    entrant: str
+    track: str
+    level: str | None
+    title: str = ""
+
+
 class Step(Struct, frozen=True):
     """One step of a calculation trace (算分过程): what was done and what came of it, in plain Chinese."""
 

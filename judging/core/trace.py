@@ -61,7 +61,7 @@ def term(value: Fraction | Decimal) -> str:
 
 
 def _terminates(value: Fraction) -> bool:
-    return value * 10**MOST_PLACES % 1 == 0
+    return pow(10, MOST_PLACES, value.denominator) == 0
 
 
 def rounding_step(prefix: str, value: Fraction, places: int, rounding: Rounding) -> Step:

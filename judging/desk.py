@@ -1,0 +1,179 @@
+"""The desk: the one place where anything changes.
+
+Commands wait here while the disk is busy; then all that wait are decided in order on the growing state and
+written as one batch, so that a hundred judges who submit at once wait for one fsync, not for a hundred.
+"""
+
+import asyncio
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import NamedTuple
+
+from msgspec import Struct
+
+from judging.core.apply import apply, replay
+from judging.core.commands import Command
+from judging.core.decide import decide
+from judging.core.people import Actor
+from judging.core.refused import Reason, Refused
+from judging.core.state import State
+from judging.hub import Hub
+from judging.store import Draft, Entry, StorageFailed, draft
+from judging.store.sqlite import SqliteLog
+
+Clock = Callable[[], datetime]  # aware, UTC
+
+MAX_WAITING = 2000  # a hall of devices at once; more is a flood
+
+
+class Receipt(Struct, frozen=True):
+    """Where in the log a command came to stand, and when (UTC): what a page turns green on."""
+
+    position: int
+    at: str
+
+
+class _Request(NamedTuple):
+    id: str
+    command: Command
+    by: Actor
+    answer: asyncio.Future[Receipt]
+
+
+class Desk:
+    """Decides, writes, takes in what was written, answers, tells: in this order.
+
+    The state grows only from entries that came back from the log, at start-up and after each write alike, so
+    it cannot disagree with the log.
+    """
+
+    def __init__(self, log: SqliteLog, clock: Clock) -> None:
+        self._log = log
+        self._clock = clock
+        self._state = State()
+        self._position = 0
+        self._receipts: dict[tuple[str, str], Receipt] = {}  # (who, command id) → the first answer
+        self._waiting: list[_Request] = []
+        self._writer: asyncio.Task[None] | None = None
+        self._closed = False
+        self.hub = Hub(self._state, 0)
+
+    @classmethod
+    async def open(cls, log: SqliteLog, clock: Clock = lambda: datetime.now(UTC)) -> "Desk":
+        """A desk on all that *log* holds; from here on the log is the desk's, and closed with it.
+
+        Raises Unreadable if the log cannot be trusted; then it has been closed.
+        """
+        desk = cls(log, clock)
+        try:
+            for entry in await log.read():
+                desk._take_in(entry)
+        except BaseException:
+            await log.close()
+            raise
+        desk.hub = Hub(desk._state, desk._position)
+        return desk
+
+    @property
+    def state(self) -> State:
+        return self._state
+
+    @property
+    def position(self) -> int:
+        """Of the last entry that is in `state`."""
+        return self._position
+
+    @property
+    def log(self) -> SqliteLog:
+        return self._log
+
+    async def submit(self, id: str, command: Command, by: Actor) -> Receipt:
+        """Carry out *command*; its receipt, once the log has it durably.
+
+        A repeat of *id* by the same actor gets the first receipt, also after a restart. Runs to its end even
+        if whoever asked hangs up. Raises Refused or StorageFailed; then nothing has happened.
+        """
+        if self._closed:
+            raise StorageFailed("服务器正在关闭，这一步没有保存：请等它重新启动后再试。")
+        if len(self._waiting) >= MAX_WAITING:
+            raise Refused(Reason.TOO_MANY, "同时提交的人太多，请稍等几秒再试")
+        request = _Request(id, command, by, asyncio.get_running_loop().create_future())
+        self._waiting.append(request)
+        if self._writer is None or self._writer.done():
+            self._writer = asyncio.create_task(self._work())
+        return await request.answer
+
+    async def close(self) -> None:
+        """Carry out what waits, send the viewers away and close the log."""
+        self._closed = True
+        if self._writer is not None:
+            await self._writer
+        self.hub.close()
+        await self._log.close()
+
+    async def _work(self) -> None:
+        while self._waiting:
+            batch, self._waiting = self._waiting, []
+            before = self._position
+            try:
+                await self._carry_out(batch)
+            except Exception as error:  # noqa: BLE001 - raised where each of the batch waits
+                for request in batch:
+                    _answer(request, error)
+            await asyncio.sleep(0)  # the replies go out
+            if self._position != before:
+                # Behind the next batch's way to the disk: the viewers are told while it is written.
+                asyncio.get_running_loop().call_soon(self._publish)
+
+    async def _carry_out(self, batch: list[_Request]) -> None:
+        """Answer all of *batch* after one write. Raises StorageFailed; then the state is as it was."""
+        at = utc_text(self._clock())
+        drafts, failures = self._decide(batch, at)
+        if drafts:
+            for entry in await self._log.append(drafts):
+                self._take_in(entry)
+        for request, failure in zip(batch, failures, strict=True):
+            # A command that changed nothing has no entry: its receipt says where the log stands.
+            known = self._receipts.get((request.by.label, request.id), Receipt(self._position, at))
+            _answer(request, failure or known)
+
+    def _decide(self, batch: list[_Request], at: str) -> tuple[list[Draft], list[Exception | None]]:
+        """What to write, and what each request failed on; each sees what those before it will change."""
+        state, drafts, failures = self._state, list[Draft](), list[Exception | None]()
+        decided = set[tuple[str, str]]()
+        for id, command, by, _ in batch:
+            failure: Exception | None = None
+            if (by.label, id) not in self._receipts and (by.label, id) not in decided:
+                try:
+                    events = decide(state, command, by)
+                    written = [draft(event, at, by.label, id) for event in events]
+                    state = replay(state, ((event, at, by.label) for event in events))
+                except Exception as error:  # noqa: BLE001 - a refusal or a bug: this one's alone
+                    failure = error
+                else:
+                    drafts += written
+                    decided.add((by.label, id))
+            failures.append(failure)
+        return drafts, failures
+
+    def _take_in(self, entry: Entry) -> None:
+        self._state = apply(self._state, entry.event, entry.at, entry.by)
+        self._position = entry.position
+        self._receipts[entry.by, entry.command] = Receipt(entry.position, entry.at)
+
+    def _publish(self) -> None:
+        self.hub.publish(self._state, self._position)
+
+
+def _answer(request: _Request, outcome: Receipt | Exception) -> None:
+    if request.answer.done():
+        return  # whoever asked has hung up
+    if isinstance(outcome, Exception):
+        request.answer.set_exception(outcome)
+    else:
+        request.answer.set_result(outcome)
+
+
+def utc_text(moment: datetime) -> str:
+    """As the log writes it: 2026-11-20T14:03:22.123Z."""
+    return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")

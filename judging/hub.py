@@ -1,0 +1,127 @@
+"""Fan-out: the latest view of each topic, to whoever watches it.
+
+A message is a whole view, never a difference, so a newer one makes an older one worthless. Nothing in here
+waits for anybody: a viewer that cannot take a message now keeps the newest per topic until it can.
+"""
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, field
+
+from msgspec import Raw
+
+from judging.codec import Message, encode, encode_view, message
+from judging.core.state import State
+from judging.views import view
+
+VOLATILE = ("presence",)  # topics that are told, since the log does not know of them
+
+NO_SESSION = 4401  # close codes, as the pages know them
+RESTARTING = 1012
+BROKEN = 1011
+
+
+@dataclass(eq=False, slots=True)
+class Viewer:
+    """A connection as the hub knows it. None of the three may wait or raise."""
+
+    offer: Callable[[str, Message], None]  # where the connection is slow, the newest of a topic wins
+    close: Callable[[int], None]
+    may_stay: Callable[[State], bool]  # asked whenever somebody may have lost the session
+
+
+@dataclass(slots=True)
+class _Topic:
+    viewers: set[Viewer] = field(default_factory=set)
+    content: bytes = b""  # compared as JSON, because Decimal("9.5") == Decimal("9.50")
+    message: Message | None = None
+
+    def change(self, name: str, content: bytes, text: bytes) -> None:
+        """Offer *text*, which carries *content*, to all viewers."""
+        self.content = content
+        self.message = message(text)
+        for viewer in self.viewers:
+            viewer.offer(name, self.message)
+
+
+class Hub:
+    def __init__(self, state: State, position: int) -> None:
+        self._state = state
+        self._position = position
+        self._topics = {name: _Topic() for name in VOLATILE}
+
+    def watch(self, viewer: Viewer, topics: Collection[str]) -> None:
+        """Offer *viewer* each topic as it is, and from here on whenever it changes.
+
+        Raises KeyError if there is no such topic or subject; then *viewer* watches nothing.
+        """
+        try:
+            for name in topics:
+                self._join(viewer, name)
+        except BaseException:
+            self.leave(viewer)
+            raise
+
+    def leave(self, viewer: Viewer) -> None:
+        for name, topic in list(self._topics.items()):
+            topic.viewers.discard(viewer)
+            if not topic.viewers and name not in VOLATILE:
+                del self._topics[name]
+
+    def publish(self, state: State, position: int) -> None:
+        """Send every watched view that *state* changes.
+
+        A view that fails keeps no other from its viewers: its own are sent away, and the failures are raised
+        together at the end.
+        """
+        before, self._state, self._position = self._state, state, position
+        if state.passes is not before.passes or state.screens is not before.screens:
+            for viewer in self._everybody():
+                if not viewer.may_stay(state):
+                    self._send_away(viewer, NO_SESSION)
+        failures = [failure for name in list(self._topics) if (failure := self._refresh(name))]
+        if failures:
+            raise ExceptionGroup("views failed", failures)
+
+    def tell(self, topic: str, data: object) -> None:
+        """Send *data* under a volatile topic, to whoever watches it and to whoever will."""
+        text = encode({"topic": topic, "view": data})
+        if text != self._topics[topic].content:
+            self._topics[topic].change(topic, text, text)
+
+    def close(self) -> None:
+        """Send everybody away, to come back when there is a hub again."""
+        for viewer in self._everybody():
+            self._send_away(viewer, RESTARTING)
+
+    def _join(self, viewer: Viewer, name: str) -> None:
+        if name not in self._topics:
+            content = encode(view(self._state, name))
+            self._topics[name] = _Topic()
+            self._topics[name].change(name, content, encode_view(name, self._position, Raw(content)))
+        topic = self._topics[name]
+        topic.viewers.add(viewer)
+        if topic.message:
+            viewer.offer(name, topic.message)
+
+    def _refresh(self, name: str) -> Exception | None:
+        """Send the view of *name* if it differs from the one sent last. What went wrong, if anything did."""
+        topic = self._topics.get(name)
+        if topic is None or name in VOLATILE:
+            return None
+        try:
+            content = encode(view(self._state, name))
+        except Exception as error:  # noqa: BLE001 - raised by `publish`, once the others have their views
+            gone = isinstance(error, KeyError)  # the seat or the screen is no more
+            for viewer in list(topic.viewers):
+                self._send_away(viewer, NO_SESSION if gone else BROKEN)
+            return None if gone else error
+        if content != topic.content:
+            topic.change(name, content, encode_view(name, self._position, Raw(content)))
+        return None
+
+    def _everybody(self) -> set[Viewer]:
+        return {viewer for topic in self._topics.values() for viewer in topic.viewers}
+
+    def _send_away(self, viewer: Viewer, code: int) -> None:
+        self.leave(viewer)
+        viewer.close(code)

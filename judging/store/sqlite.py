@@ -1,0 +1,190 @@
+"""The log in one SQLite file: append-only, chained, one server at a time."""
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import aiosqlite
+
+from judging.codec import encode
+
+from . import Draft, Entry, StorageFailed, Unreadable
+from .chain import START, Tail, linked, verified
+from .lock import Lock
+
+APPLICATION_ID = 0x4A756467  # "Judg"
+FORMAT = 1  # of the table and the chain; a higher one is a newer version's
+
+# The position is computed by the writer; the first trigger holds it to that, and refuses REPLACE by the way.
+SCHEMA = f"""
+BEGIN IMMEDIATE;
+CREATE TABLE log (
+    position INTEGER PRIMARY KEY,
+    at       TEXT NOT NULL,
+    by       TEXT NOT NULL,
+    command  TEXT NOT NULL,
+    kind     TEXT NOT NULL,
+    data     TEXT NOT NULL,
+    hash     TEXT NOT NULL
+) STRICT;
+CREATE TRIGGER no_gap BEFORE INSERT ON log
+WHEN NEW.position <> (SELECT coalesce(max(position), 0) + 1 FROM log)
+BEGIN SELECT raise(ABORT, 'the log has no gaps'); END;
+CREATE TRIGGER no_update BEFORE UPDATE ON log BEGIN SELECT raise(ABORT, 'the log is append-only'); END;
+CREATE TRIGGER no_delete BEFORE DELETE ON log BEGIN SELECT raise(ABORT, 'the log is append-only'); END;
+PRAGMA application_id = {APPLICATION_ID};
+PRAGMA user_version = {FORMAT};
+COMMIT;
+"""
+
+# One statement is one transaction: the whole batch or nothing. It returns what the table holds from then on.
+APPEND = """
+INSERT INTO log (position, at, by, command, kind, data, hash)
+SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6
+FROM json_each(?)
+RETURNING position, at, by, command, kind, data, hash
+"""
+READ = "SELECT position, at, by, command, kind, data, hash FROM log ORDER BY position"
+
+BUSY_TIMEOUT_S = 2.0  # backups and checkers read beside us and are gone sooner
+
+REMEDIES = {
+    sqlite3.SQLITE_FULL: "磁盘已满，这一步没有保存：请腾出空间，之后会自动恢复。",
+    sqlite3.SQLITE_READONLY: "磁盘是只读的，这一步没有保存：请检查写保护和权限，之后会自动恢复。",
+    sqlite3.SQLITE_BUSY: "另一个程序正占用赛事文件，这一步没有保存：请关闭它，之后会自动恢复。",
+    sqlite3.SQLITE_IOERR: "磁盘读写出错，这一步没有保存：请检查磁盘是否已满、已拔出或损坏。",
+    sqlite3.SQLITE_CANTOPEN: "无法打开赛事文件：请检查它所在的文件夹是否存在、是否可写。",
+}
+
+
+class SqliteLog:
+    """A competition's log, open for writing. Always close it: its thread would keep the program alive."""
+
+    def __init__(self, path: Path, lock: Lock, db: aiosqlite.Connection) -> None:
+        self.path = path
+        self._lock = lock
+        self._db = db
+        self._tail = START
+
+    @classmethod
+    async def open(cls, path: Path) -> "SqliteLog":
+        """The log in *path*, created if there is none. No other server can open it until it is closed.
+
+        Raises Unreadable for a file that is not ours to open, StorageFailed where the disk refuses.
+        """
+        lock = Lock(path)
+        try:
+            db = await aiosqlite.Connection(lambda: _connected(path), iter_chunk_size=64)
+        except BaseException as error:
+            lock.release()
+            raise _in_chinese(error, path) from error
+        return cls(path, lock, db)
+
+    @property
+    def tail(self) -> Tail:
+        """Position and hash of the last entry: what a printed sheet carries to prove which log it is from."""
+        return self._tail
+
+    async def read(self) -> list[Entry]:
+        """Every entry, each verified against the one before. To be called once, before the first `append`.
+
+        Raises Unreadable, naming the first position that cannot be trusted.
+        """
+        try:
+            rows = await self._db.execute_fetchall(READ)
+        except sqlite3.Error as error:
+            raise _in_chinese(error, self.path) from error
+        return self._trusted(START, rows)
+
+    async def append(self, drafts: Sequence[Draft]) -> list[Entry]:
+        """Write all of *drafts* durably, or none; the entries as the table now holds them.
+
+        Raises StorageFailed if the disk does not take them.
+        """
+        rows = encode(linked(self._tail, drafts)).decode()
+        try:
+            stored = await self._db.execute_fetchall(APPEND, (rows,))
+        except sqlite3.Error as error:
+            raise _in_chinese(error, self.path) from error
+        return self._trusted(self._tail, sorted(stored))  # RETURNING promises no order
+
+    async def close(self) -> None:
+        await self._db.close()
+        self._lock.release()
+
+    def _trusted(self, tail: Tail, rows: Iterable[Any]) -> list[Entry]:
+        entries = list(verified(tail, rows))
+        if entries:
+            self._tail = (entries[-1].position, entries[-1].hash)
+        return entries
+
+
+def entries(path: Path) -> list[Entry]:
+    """Every entry of the log in *path*, verified, without changing the file: a server may be writing to it.
+
+    Raises Unreadable, naming the first position that cannot be trusted.
+    """
+    try:
+        with closing(reader(path)) as db:
+            return list(verified(START, db.execute(READ)))
+    except sqlite3.Error as error:
+        raise _in_chinese(error, path) from error
+
+
+def reader(path: Path) -> sqlite3.Connection:
+    """A connection that cannot write, to a log of ours. Raises Unreadable, or sqlite3.Error.
+
+    A log that was closed properly is opened as immutable: SQLite would otherwise leave a -wal and a -shm
+    beside it, and could not read it from a write-protected stick at all.
+    """
+    in_use = path.with_name(path.name + "-wal").exists()
+    db = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro{'' if in_use else '&immutable=1'}", uri=True)
+    try:
+        db.text_factory = bytes
+        _check_format(db, path)
+    except BaseException:
+        db.close()
+        raise
+    return db
+
+
+def _connected(path: Path) -> sqlite3.Connection:
+    db = sqlite3.connect(path, timeout=BUSY_TIMEOUT_S, isolation_level=None)
+    try:
+        blank = db.execute("SELECT count(*) FROM sqlite_master").fetchone() == (0,)
+        if not blank:
+            _check_format(db, path)
+        db.execute("PRAGMA synchronous = FULL")  # what was acknowledged survives a power cut
+        db.execute("PRAGMA fullfsync = ON")  # macOS: through the drive's own cache too
+        db.execute("PRAGMA journal_mode = WAL")
+        if blank:
+            db.executescript(SCHEMA)
+        db.text_factory = bytes  # what is hashed and decoded needs no detour through str
+    except BaseException:
+        db.close()
+        raise
+    return db
+
+
+def _check_format(db: sqlite3.Connection, path: Path) -> None:
+    (application,) = db.execute("PRAGMA application_id").fetchone()
+    (version,) = db.execute("PRAGMA user_version").fetchone()
+    if application != APPLICATION_ID:
+        raise Unreadable(None, f"{path.name} 不是赛事文件。")
+    if version > FORMAT:
+        raise Unreadable(None, f"{path.name} 由更新的版本写成（格式 {version}），请用新版程序打开。")
+
+
+def _in_chinese(error: BaseException, path: Path) -> BaseException:
+    """What *error* of SQLite means to people; any other error is itself."""
+    code = getattr(error, "sqlite_errorcode", None)  # missing where Python itself complains
+    if code is None:
+        return error
+    kind = code & 0xFF  # the rest of an extended code says at which step
+    if kind in REMEDIES:
+        return StorageFailed(REMEDIES[kind])
+    if kind == sqlite3.SQLITE_NOTADB:
+        return Unreadable(None, f"{path.name} 不是赛事文件。")
+    return Unreadable(None, f"赛事文件 {path.name} 已损坏（{error}），请改用备份。")

@@ -14,11 +14,16 @@ const OFFLINE_MS = 5000 // a hiccup shorter than this is "reconnecting"
 const RETRY_MS = [250, 500, 1000, 2000]
 const SIGNED_OUT = new Set([4401, 4403])
 
-let offset = 0
+let offset = null
 
-/** The server's time in epoch milliseconds, as far as this device knows. */
+/** The server's time in epoch milliseconds, as far as this device knows. An answer that came late makes it late. */
 export function now() {
-  return Date.now() + offset
+  return Date.now() + (offset ?? 0)
+}
+
+/** Whether the server has told its time yet: the first views come a moment earlier. */
+export function isClockSet() {
+  return offset !== null
 }
 
 /**

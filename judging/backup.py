@@ -1,0 +1,72 @@
+"""A verified copy of a competition in a second folder, a USB stick say."""
+
+import argparse
+import os
+import shutil
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from msgspec import Struct
+
+from judging.store import StorageFailed, Unreadable
+from judging.store.sqlite import entries, reader
+
+KEY = ".key"  # beside the competition file: what makes its printed cards good on the second laptop too
+
+
+class Copy(Struct, frozen=True):
+    """A copy that was opened again and whose chain was verified to its end."""
+
+    path: Path
+    position: int  # of its last entry
+    hash: str
+
+
+def back_up(file: Path, folder: Path) -> Copy:
+    """The newest copy of *file* in *folder*; a server may be writing to *file* meanwhile.
+
+    The former copy is replaced only by one that has been read back and verified, so that pulling the stick
+    half-way leaves a good one. Raises StorageFailed or Unreadable; then the former copy is as it was.
+    """
+    target = folder / file.name
+    fresh = target.with_name(target.name + ".new")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if target.exists() and target.samefile(file):
+            raise StorageFailed(f"备份文件夹 {folder} 就是赛事文件所在的文件夹：请换一个，最好是 U 盘。")
+        _copy(file, fresh)
+        copied = entries(fresh)
+        fresh.replace(target)
+        key = file.with_suffix(KEY)
+        if key.exists():
+            shutil.copyfile(key, target.with_suffix(KEY))
+    except (OSError, sqlite3.Error) as error:
+        raise StorageFailed(f"无法备份到 {folder}：请检查 U 盘是否插好、可写、有空间（{error}）。") from error
+    return Copy(target, copied[-1].position, copied[-1].hash)
+
+
+def _copy(file: Path, fresh: Path) -> None:
+    """SQLite's online backup: a consistent copy, also of a file in use."""
+    fresh.unlink(missing_ok=True)
+    with closing(reader(file.resolve())) as source, closing(sqlite3.connect(fresh)) as copy:
+        source.backup(copy)
+        # One file without a -wal beside it, which nobody would think of copying along.
+        copy.execute("PRAGMA journal_mode = DELETE")
+    with fresh.open("rb+") as written:
+        os.fsync(written.fileno())
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, metavar="FILE", help="赛事文件（.sqlite）")
+    parser.add_argument("--to", type=Path, required=True, metavar="DIR", help="备份到哪个文件夹，例如 U 盘")
+
+
+def main(chosen: argparse.Namespace) -> int:
+    try:
+        copy = back_up(chosen.file, chosen.to)
+    except (StorageFailed, Unreadable) as failed:
+        print(failed.detail)
+        return 2
+    print(f"已备份并验证：{copy.path}，共 {copy.position} 条记录，链尾 {copy.hash[:12]}")
+    return 0

@@ -9,43 +9,12 @@ from collections.abc import Callable, Iterator, Sequence
 from operator import itemgetter
 from pathlib import Path
 
+from .contents import WHOLE_FILE, Unreadable, file_bytes
 from .problems import Findings, listed, nearest, shown
 
-MOST_BYTES = 1 << 29  # ten times a million marks
 LINE_BYTES = 1 << 16  # no record of ours comes near; a longer line is a broken file
 
 WHOLE_LINE = "（整行）"
-WHOLE_FILE = "（文件）"
-
-
-class Unreadable(Exception):
-    """The file as a whole is of no use; the finding is noted already."""
-
-
-def file_bytes(path: Path, findings: Findings) -> bytes:
-    """The file's content: UTF-8 without NUL. Raises Unreadable."""
-
-    def refuse(line: int, what: str, remedy: str) -> Unreadable:
-        findings.add(f"{path}:{line}: {WHOLE_FILE}", what, remedy)
-        return Unreadable()
-
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise refuse(1, f"读不到：{error.strerror}", "检查文件名，并确认有权读取") from None
-    if len(data) > MOST_BYTES:
-        raise refuse(1, f"有 {len(data)} 字节，太大", f"分成小于 {MOST_BYTES} 字节的文件")
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise refuse(1, "不是 UTF-8，是 UTF-16", "在 Excel 里另存为“CSV UTF-8（逗号分隔）”")
-    try:
-        data.decode()
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        what = f"不是 UTF-8（可能是 GBK）：字节 0x{data[error.start]:02X}"
-        raise refuse(line, what, "在 Excel 里另存为“CSV UTF-8（逗号分隔）”，或把编码改成 UTF-8") from None
-    if (nul := data.find(b"\0")) >= 0:
-        raise refuse(data.count(b"\n", 0, nul) + 1, "有 NUL 字节，文件已损坏", "重新导出这个文件")
-    return data
 
 
 class Table:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
+from judging.core.awards import needed
 from judging.core.numbers import plain, shortest
 from judging.core.panel import REDUCERS
 from judging.core.ranking import track_result
@@ -24,7 +25,6 @@ from judging.core.rulebook import (
 )
 
 from .example import example, example_day, to_places
-from .pools import floor_slots
 
 __all__ = ["example", "explain"]
 
@@ -191,7 +191,7 @@ def about_pool(rulebook: Rulebook, pool: Pool) -> Iterator[str]:
     yield f"【{pool.name}】{pool.slots} 个名额：{how}"
     for floor in pool.floors:
         share = f"不低于 {shortest(floor.share)}%"
-        yield f"  {names[floor.track]}{share}：{pool.slots} 个里至少 {floor_slots(floor, pool)} 个"
+        yield f"  {names[floor.track]}{share}：{pool.slots} 个里至少 {needed(pool, floor.track)} 个"
     if pool.levels:
         levels = [f"{lv.name} {lv.count} 个{f'（{lv.title}）' if lv.title else ''}" for lv in pool.levels]
         yield f"  等次：{'、'.join(levels)}，按名次先后"

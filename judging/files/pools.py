@@ -2,20 +2,14 @@
 
 import re
 from decimal import Decimal
-from enum import StrEnum
-from fractions import Fraction
 
+from judging.core.awards import ALLOCATE, needed
 from judging.core.rulebook import Floor, Level, Pool, Track
 
 from .keys import Keys, one_of, unique
 from .problems import shown
 
 SHARE = re.compile(r"([0-9]{1,3}(?:\.[0-9]{1,6})?)%")
-
-
-class Allocate(StrEnum):
-    QUOTA = "quota"
-    MERGED = "merged"
 
 
 def read_pools(keys: Keys, tracks: tuple[Track, ...]) -> tuple[Pool, ...]:
@@ -32,7 +26,7 @@ def read_pool(keys: Keys, tracks: tuple[Track, ...]) -> Pool:
         id=id,
         name=keys.text("name", id),
         slots=keys.whole("slots", None, least=1),
-        allocate=keys.choice("allocate", Allocate, Allocate.QUOTA).value,
+        allocate=keys.word("allocate", ALLOCATE, "quota"),
         quota=read_quota(keys, members),
         floors=read_floors(keys, members),
         levels=read_levels(keys),
@@ -99,15 +93,17 @@ def read_levels(keys: Keys) -> tuple[Level, ...]:
 def refuse_quota(keys: Keys, pool: Pool) -> None:
     if not keys.good("quota"):
         return
-    if pool.allocate == Allocate.MERGED:
+    if pool.allocate != "quota":
         if keys.has("quota"):
-            keys.refuse("quota", 'allocate = "merged" 时不分名额', '删去 quota，或写 allocate = "quota"')
+            keys.refuse(
+                "quota", f'allocate = "{pool.allocate}" 时不分名额', '删去 quota，或写 allocate = "quota"'
+            )
         return
     total = sum(pool.quota.values())
     if total != pool.slots:
         keys.refuse("quota", f"各组名额合计 {total}，不等于 slots = {pool.slots}", f"让合计等于 {pool.slots}")
     for i, floor in enumerate(pool.floors):
-        least = floor_slots(floor, pool)
+        least = needed(pool, floor.track)
         if keys.good("floors") and pool.quota.get(floor.track, 0) < least:
             given = pool.quota.get(floor.track, 0)
             what = f"{floor.track} 的名额 {given} 少于占比下限 {floor.share}% 要求的 {least}"
@@ -115,7 +111,7 @@ def refuse_quota(keys: Keys, pool: Pool) -> None:
 
 
 def refuse_floors(keys: Keys, pool: Pool) -> None:
-    least = sum(floor_slots(floor, pool) for floor in pool.floors)
+    least = sum(needed(pool, floor.track) for floor in pool.floors)
     if keys.good("floors") and least > pool.slots:
         keys.refuse(
             "floors",
@@ -130,8 +126,3 @@ def refuse_levels(keys: Keys, pool: Pool) -> None:
         keys.refuse(
             "levels", f"各等次合计 {total}，不等于 slots = {pool.slots}", f"让 count 合计等于 {pool.slots}"
         )
-
-
-def floor_slots(floor: Floor, pool: Pool) -> int:
-    """ceil(share × slots)."""
-    return -(-Fraction(floor.share) * pool.slots // 100)

@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from pathlib import Path
 
 from judging.core.rulebook import (
     Composite,
@@ -15,17 +16,28 @@ from judging.core.rulebook import (
 )
 from judging.core.ties import TIE_STEPS
 
+from .contents import Unreadable, file_bytes
 from .keys import FloatText, Keys, Report, one_of, unique
 from .lines import Lines
 from .pools import read_pools
-from .problems import Problem, Problems, shown
+from .problems import Findings, Problem, Problems, shown
 from .rounds import read_places, read_round, refuse_no_weight
 from .writing import write
 
-__all__ = ["build", "read", "write"]
+__all__ = ["build", "load", "read", "write"]
 
 SCHEMA = 1
 LAST_ONLY = ("manual", "share")
+
+
+def load(path: Path) -> Rulebook:
+    """The rulebook of a file. Raises Problems."""
+    findings = Findings()
+    try:
+        data = file_bytes(path, findings)
+    except Unreadable:
+        raise Problems(findings.problems) from None
+    return read(data.decode(), str(path))
 
 
 def read(text: str, name: str) -> Rulebook:

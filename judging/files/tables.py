@@ -19,6 +19,12 @@ from .naming import Naming, clean
 from .problems import Findings, shown
 from .turns import Turns
 
+COMPONENT_COLUMNS = ("track", "round", "entrant", "score")
+COMPONENT_OPTIONAL = ("class",)  # ours: the window class an indicator may be ranked within
+DEDUCTION_COLUMNS = ("track", "round", "entrant", "points", "reason")
+STATUS_COLUMNS = ("track", "entrant", "status")
+ORDER_COLUMNS = ("track", "entrant", "order")
+
 STATUSES = ("withdrawn", "no_show", "disqualified")
 POSITION = re.compile(r"[1-9][0-9]{0,5}")
 
@@ -87,8 +93,7 @@ class Reader:
         )
 
     def _read_components(self, path: Path) -> None:
-        """`class` is an optional column of ours: the window class an indicator may be ranked within."""
-        table = Table(path, ("track", "round", "entrant", "score"), ("class",), self.findings)
+        table = Table(path, COMPONENT_COLUMNS, COMPONENT_OPTIONAL, self.findings)
         seen: set[Key] = set()
         for track, round, entrant, score, group in table.rows():
             known = self._naming.round(table, track, round)
@@ -127,7 +132,7 @@ class Reader:
             table.refuse("class", what, "一个参赛对象只属于一类")
 
     def _read_status(self, path: Path) -> None:
-        table = Table(path, ("track", "entrant", "status"), (), self.findings)
+        table = Table(path, STATUS_COLUMNS, (), self.findings)
         for track, entrant, status in table.rows():
             if not self._naming.track(table, track) or not clean(table, "entrant", entrant):
                 continue
@@ -140,7 +145,7 @@ class Reader:
 
     def _read_deductions(self, path: Path) -> None:
         """Several deductions of one entrant add up, also where they are the same."""
-        table = Table(path, ("track", "round", "entrant", "points", "reason"), (), self.findings)
+        table = Table(path, DEDUCTION_COLUMNS, (), self.findings)
         for track, round, entrant, points, reason in table.rows():
             known = self._naming.round(table, track, round) is not None
             if known and self._knows(table, track, entrant):
@@ -160,7 +165,7 @@ class Reader:
         return value
 
     def _read_order(self, path: Path) -> None:
-        table = Table(path, ("track", "entrant", "order"), (), self.findings)
+        table = Table(path, ORDER_COLUMNS, (), self.findings)
         for track, entrant, order in table.rows():
             if not self._naming.track(table, track) or not self._knows(table, track, entrant):
                 continue

@@ -1,0 +1,106 @@
+"""Writes a day as the CSV files `judging tally` reads."""
+
+import csv
+import io
+from collections.abc import Iterator, Mapping, Sequence
+
+from judging.core.numbers import plain
+from judging.core.results import Day, Deduction, Sheet, SheetState
+from judging.core.rulebook import Kind, Round, Rulebook
+
+from .marks import COLUMNS, OPTIONAL
+from .tables import COMPONENT_COLUMNS, COMPONENT_OPTIONAL, DEDUCTION_COLUMNS, ORDER_COLUMNS, STATUS_COLUMNS
+
+Days = Mapping[str, Day]  # by track
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r")  # how a cell begins that a spreadsheet would execute
+
+
+def write_marks(rulebook: Rulebook, days: Days) -> str:
+    """Every sheet of every turn. A missing sheet's marks are empty cells, so its judge is known to sit."""
+    rows = [
+        (track.id, round.id, *row)
+        for track in rulebook.tracks
+        for round in track.rounds
+        for row in sheet_rows(round, days[track.id])
+    ]
+    return text(COLUMNS, OPTIONAL, rows)
+
+
+def sheet_rows(round: Round, day: Day) -> Iterator[tuple[str, ...]]:
+    """entrant, judge, criterion, mark, group, panel."""
+    for entrant in day.entrants:
+        turn = day.turns.get((round.id, entrant))
+        for sheet in turn.sheets if turn else ():
+            for criterion, mark in cells(round, sheet):
+                yield entrant, sheet.judge, criterion, mark, sheet.group or "", (turn and turn.panel) or ""
+
+
+def cells(round: Round, sheet: Sheet) -> Iterator[tuple[str, str]]:
+    """(criterion, mark); a state has an empty criterion."""
+    match sheet.state:
+        case SheetState.IN:
+            yield from zip((c.id for c in round.criteria), map(plain, sheet.marks), strict=True)
+        case SheetState.MISSING:
+            yield from ((criterion.id, "") for criterion in round.criteria)
+        case SheetState.ABSENT | SheetState.RECUSED:
+            yield "", sheet.state.value
+
+
+def write_components(rulebook: Rulebook, days: Days) -> str:
+    """Imported scores and measured values; with the class where an indicator is ranked within classes."""
+    rows = [
+        (track.id, round.id, entrant, plain(score), days[track.id].classes[entrant] if round.within else "")
+        for track in rulebook.tracks
+        for round in track.rounds
+        for (of, entrant), score in sorted(days[track.id].components.items())
+        if of == round.id
+    ]
+    return text(COMPONENT_COLUMNS, COMPONENT_OPTIONAL, rows)
+
+
+def write_deductions(rulebook: Rulebook, days: Days) -> str:
+    """Every deduction with its reason. A reason a spreadsheet would execute is led in by an apostrophe."""
+    rows = [
+        (track.id, round.id, entrant, plain(deduction.points), harmless(deduction.reason))
+        for track in rulebook.tracks
+        for round in track.rounds
+        for entrant in days[track.id].entrants
+        for deduction in deductions_of(days[track.id], round, entrant)
+    ]
+    return text(DEDUCTION_COLUMNS, (), rows)
+
+
+def deductions_of(day: Day, round: Round, entrant: str) -> Sequence[Deduction]:
+    if round.kind is not Kind.JUDGED:
+        return day.deductions.get((round.id, entrant), ())
+    turn = day.turns.get((round.id, entrant))
+    return turn.deductions if turn else ()
+
+
+def harmless(reason: str) -> str:
+    return f"'{reason}" if reason.startswith(FORMULA) else reason
+
+
+def write_status(rulebook: Rulebook, days: Days) -> str:
+    rows = [
+        (t.id, entrant, status) for t in rulebook.tracks for entrant, status in days[t.id].statuses.items()
+    ]
+    return text(STATUS_COLUMNS, (), rows)
+
+
+def write_order(rulebook: Rulebook, days: Days) -> str:
+    """What the head judge decided for `manual` ties."""
+    rows = [(t.id, entrant, str(n)) for t in rulebook.tracks for entrant, n in days[t.id].orders.items()]
+    return text(ORDER_COLUMNS, (), rows)
+
+
+def text(columns: Sequence[str], optional: Sequence[str], rows: Sequence[tuple[str, ...]]) -> str:
+    """The CSV text; an optional column that is empty in every row is left out."""
+    header = (*columns, *optional)
+    filled = [n for n in range(len(header)) if n < len(columns) or any(row[n] for row in rows)]
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(header[n] for n in filled)
+    writer.writerows([row[n] for n in filled] for row in rows)
+    return out.getvalue()

@@ -1,0 +1,76 @@
+"""`judging tally` recomputes a day from files, `judging rules check` explains a rules file (contract 3)."""
+
+import argparse
+import io
+import sys
+from pathlib import Path
+
+import msgspec
+
+from judging.files import Problems, rules
+from judging.files.explain import explain
+from judging.files.results import dump, dump_results, track_results
+from judging.files.tables import Files, read_days
+
+from .report import report, traces
+
+__all__ = ["add_arguments", "add_check_arguments", "check", "dump", "main"]
+
+BAD_INPUT = 2
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The arguments of `judging tally`."""
+    parser.add_argument("rules", type=Path, metavar="RULES.toml", help="规则文件")
+    parser.add_argument("marks", type=Path, metavar="MARKS.csv", help="评委打分")
+    parser.add_argument("--components", type=Path, metavar="F", help="导入的单项成绩和指标值")
+    parser.add_argument("--deductions", type=Path, metavar="F", help="扣分")
+    parser.add_argument("--status", type=Path, metavar="F", help="弃权、缺席、取消资格")
+    parser.add_argument("--order", type=Path, metavar="F", help="评委组长为 manual 并列定的先后")
+    parser.add_argument("--json", action="store_true", help="输出一个 JSON 对象")
+    parser.add_argument("--trace", action="store_true", help="列出每个参赛对象的算分过程")
+
+
+def main(args: argparse.Namespace) -> int:
+    """The exit status: 0, or 2 with every problem on standard error and nothing on standard output."""
+    write_utf8()
+    files = Files(args.marks, args.components, args.deductions, args.status, args.order)
+    try:
+        rulebook = rules.load(args.rules)
+        days = read_days(rulebook, files)
+    except Problems as problems:
+        print(problems, file=sys.stderr)
+        return BAD_INPUT
+    results = track_results(rulebook, days)
+    if args.json:
+        text = msgspec.json.format(msgspec.json.encode(dump_results(rulebook, results)), indent=1).decode()
+        print(text)
+        return 0
+    print("\n".join(report(rulebook, results)))
+    if args.trace:
+        print("\n".join(traces(rulebook, days, results)))
+    return 0
+
+
+def add_check_arguments(parser: argparse.ArgumentParser) -> None:
+    """The arguments of `judging rules check`."""
+    parser.add_argument("rules", type=Path, metavar="RULES.toml", help="规则文件")
+
+
+def check(args: argparse.Namespace) -> int:
+    """Explains the rules in sentences with examples; the exit status as of `main`."""
+    write_utf8()
+    try:
+        rulebook = rules.load(args.rules)
+    except Problems as problems:
+        print(problems, file=sys.stderr)
+        return BAD_INPUT
+    print("\n".join(explain(rulebook)))
+    return 0
+
+
+def write_utf8() -> None:
+    """Chinese and JSON go out as UTF-8 also where the console's own encoding is another."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")

@@ -24,6 +24,10 @@ def body(**changes):
     return json.dumps({"id": ID, "command": SHEET | changes}).encode()
 
 
+def posted(command):
+    return f'{{"id":"{ID}","command":{command}}}'
+
+
 def refusal(text):
     with pytest.raises(Refused) as caught:
         codec.decode_command(text if isinstance(text, bytes) else text.encode())
@@ -88,13 +92,13 @@ def test_a_malformed_command_is_refused_with_the_place(changes, place, what):
         "",
         "{",
         "nonsense",
-        '{"id":"%s","command":{"kind":"CloseLogin"}} x' % ID,
-        '{"id":"%s","command":{"kind":"CloseLogin","at":NaN}}' % ID,
-        '{"id":"%s","command":{"kind":"ShowScene","scene":"\\ud800"}}' % ID,
+        posted('{"kind":"CloseLogin"}') + " x",
+        posted('{"kind":"CloseLogin","at":NaN}'),
+        posted('{"kind":"ShowScene","scene":"\\ud800"}'),
         b'{"id":"0123456789abcdef","command":{"kind":"ShowScene","scene":"\xff"}}',
         "[" * 100_000,
-        '{"id":"%s","command":' % ID + "[" * 100_000,
-        '{"id":"%s","command":{"kind":"CloseLogin","x":' % ID + '{"x":' * 100_000,
+        posted("[" * 100_000),
+        posted('{"kind":"CloseLogin","x":' + '{"x":' * 100_000),
     ],
 )
 def test_what_is_not_json_or_far_too_deep_is_refused(text):
@@ -113,23 +117,19 @@ def test_a_field_beside_id_and_command_is_refused():
 
 
 def test_an_unknown_scene_is_refused_and_a_known_one_read():
-    assert "不认识 fireworks" in refusal(
-        json.dumps({"id": ID, "command": {"kind": "ShowScene", "scene": "fireworks"}})
+    assert "不认识 fireworks" in refusal(posted('{"kind":"ShowScene","scene":"fireworks"}'))
+    assert codec.decode_command(posted('{"kind":"ShowScene","scene":"black"}').encode())[1] == ShowScene(
+        Scene.BLACK
     )
-    assert codec.decode_command(
-        json.dumps({"id": ID, "command": {"kind": "ShowScene", "scene": "black"}}).encode()
-    )[1] == ShowScene(Scene.BLACK)
 
 
-def test_a_command_without_fields_and_one_for_another_judge_are_read():
+def test_a_command_without_fields_and_one_about_a_judge_are_read():
     ask = {"kind": "ReturnSheet", "performance": SHEET["performance"], "judge": "J2", "reason": "漏评"}
 
-    assert (
-        codec.decode_command(json.dumps({"id": ID, "command": {"kind": "CloseLogin"}}).encode())[1]
-        == CloseLogin()
-    )
-    assert codec.decode_command(json.dumps({"id": ID, "command": ask}).encode())[1] == ReturnSheet(
-        day.on("e1"), "J2", "漏评"
+    assert codec.decode_command(posted('{"kind":"CloseLogin"}').encode()) == (ID, CloseLogin())
+    assert codec.decode_command(posted(json.dumps(ask)).encode()) == (
+        ID,
+        ReturnSheet(day.on("e1"), "J2", "漏评"),
     )
 
 

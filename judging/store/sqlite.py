@@ -17,6 +17,16 @@ from .lock import Lock
 APPLICATION_ID = 0x4A756467  # "Judg"
 FORMAT = 1  # of the table and the chain; a higher one is a newer version's
 
+IDENTITY = """
+SELECT (SELECT count(*) FROM sqlite_master), application_id, user_version
+FROM pragma_application_id, pragma_user_version
+"""
+SETTINGS = (
+    "PRAGMA synchronous = FULL",  # what was acknowledged survives a power cut
+    "PRAGMA fullfsync = ON",  # macOS: through the drive's own cache too
+    "PRAGMA journal_mode = WAL",
+)
+
 # The position is computed by the writer; the first trigger holds it to that, and refuses REPLACE by the way.
 SCHEMA = f"""
 BEGIN IMMEDIATE;
@@ -76,11 +86,27 @@ class SqliteLog:
         """
         lock = Lock(path)
         try:
-            db = await aiosqlite.Connection(lambda: _connected(path), iter_chunk_size=64)
+            db = await aiosqlite.connect(path, timeout=BUSY_TIMEOUT_S, isolation_level=None)
         except BaseException as error:
             lock.release()
             raise _in_chinese(error, path) from error
-        return cls(path, lock, db)
+        log = cls(path, lock, db)
+        try:
+            await log._prepare()
+        except BaseException as error:
+            await log.close()
+            raise _in_chinese(error, path) from error
+        return log
+
+    async def _prepare(self) -> None:
+        self._db.text_factory = bytes  # what is hashed and decoded needs no detour through str
+        ((tables, application, version),) = await self._db.execute_fetchall(IDENTITY)
+        if tables:
+            _check_format(self.path, application, version)
+        for setting in SETTINGS:
+            await self._db.execute_fetchall(setting)
+        if not tables:
+            await self._db.executescript(SCHEMA)
 
     @property
     def tail(self) -> Tail:
@@ -143,34 +169,15 @@ def reader(path: Path) -> sqlite3.Connection:
     db = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro{'' if in_use else '&immutable=1'}", uri=True)
     try:
         db.text_factory = bytes
-        _check_format(db, path)
+        _, application, version = db.execute(IDENTITY).fetchone()
+        _check_format(path, application, version)
     except BaseException:
         db.close()
         raise
     return db
 
 
-def _connected(path: Path) -> sqlite3.Connection:
-    db = sqlite3.connect(path, timeout=BUSY_TIMEOUT_S, isolation_level=None)
-    try:
-        blank = db.execute("SELECT count(*) FROM sqlite_master").fetchone() == (0,)
-        if not blank:
-            _check_format(db, path)
-        db.execute("PRAGMA synchronous = FULL")  # what was acknowledged survives a power cut
-        db.execute("PRAGMA fullfsync = ON")  # macOS: through the drive's own cache too
-        db.execute("PRAGMA journal_mode = WAL")
-        if blank:
-            db.executescript(SCHEMA)
-        db.text_factory = bytes  # what is hashed and decoded needs no detour through str
-    except BaseException:
-        db.close()
-        raise
-    return db
-
-
-def _check_format(db: sqlite3.Connection, path: Path) -> None:
-    (application,) = db.execute("PRAGMA application_id").fetchone()
-    (version,) = db.execute("PRAGMA user_version").fetchone()
+def _check_format(path: Path, application: int, version: int) -> None:
     if application != APPLICATION_ID:
         raise Unreadable(None, f"{path.name} 不是赛事文件。")
     if version > FORMAT:

@@ -28,7 +28,7 @@ def test_what_was_linked_verifies():
 
 
 def test_the_hash_can_be_recomputed_from_the_description():
-    position, at, by, command, kind, data, hash = rows()[0]
+    _, at, by, command, kind, data, hash = rows()[0]
     netstrings = b"".join(b"%d:%b," % (len(text), text) for text in (b"1", at, by, command, kind, data))
 
     assert hashlib.sha256(ORIGIN.encode() + netstrings).hexdigest().encode() == hash

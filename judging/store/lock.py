@@ -1,6 +1,5 @@
 """One server per competition file: an operating-system lock that ends with the process, however it ends."""
 
-import os
 import sys
 from pathlib import Path
 
@@ -29,16 +28,16 @@ class Lock:
     def __init__(self, file: Path) -> None:
         """Raises Unreadable if another server holds *file*, StorageFailed if its folder is not writable."""
         try:
-            self._handle = os.open(file.with_name(file.name + ".lock"), os.O_RDWR | os.O_CREAT, 0o600)
+            self._file = file.with_name(file.name + ".lock").open("ab")
         except OSError as error:
             raise StorageFailed(f"无法写入文件夹 {file.parent}：请换一个文件夹，或检查磁盘。") from error
         try:
-            _take(self._handle)
+            _take(self._file.fileno())
         except OSError as error:
-            os.close(self._handle)
+            self._file.close()
             raise Unreadable(
                 None, f"赛事文件 {file.name} 已被另一个正在运行的服务器打开：请用那一个，或先把它关闭。"
             ) from error
 
     def release(self) -> None:
-        os.close(self._handle)
+        self._file.close()

@@ -1,0 +1,215 @@
+import json
+from decimal import Decimal
+
+import msgspec
+import pytest
+
+from judging import hub as hub_module
+from judging.core import commands as c
+from judging.hub import BROKEN, NO_SESSION, RESTARTING, Hub, Viewer
+from tests import day
+
+
+class Recorder:
+    """A viewer that keeps what it is offered."""
+
+    def __init__(self):
+        self.offers, self.closed, self.stays = [], None, True
+        self.viewer = Viewer(self._offer, self._close, lambda state: self.stays)
+
+    def _offer(self, topic, message):
+        self.offers.append((topic, message))
+
+    def _close(self, code):
+        self.closed = code
+
+    def topics(self):
+        return [topic for topic, _ in self.offers]
+
+    def last(self):
+        return json.loads(self.offers[-1][1].text)
+
+
+@pytest.fixture
+def hub():
+    return Hub(day.marking(), 6)
+
+
+@pytest.fixture
+def watch(hub):
+    def watching(*topics):
+        recorder = Recorder()
+        hub.watch(recorder.viewer, topics)
+        return recorder
+
+    return watching
+
+
+def marked(n=1):
+    return day.after(day.marking(), day.sheet("e1", *day.TOTALS[n]), day.judge(n))
+
+
+def test_who_begins_to_watch_gets_the_present_view(watch):
+    judge = watch("judge/J1")
+
+    assert judge.last()["topic"] == "judge/J1"
+    assert judge.last()["position"] == 6
+    assert judge.last()["view"]["entrant"] == "甲街道中心"
+
+
+def test_only_what_changed_is_sent(hub, watch):
+    first, second = watch("judge/J1"), watch("judge/J2")
+
+    hub.publish(marked(1), 7)
+
+    assert first.last()["position"] == 7
+    assert first.last()["view"]["marks"] == {"content": "55", "manner": "37.5"}
+    assert len(second.offers) == 1
+
+
+def test_all_viewers_of_a_topic_are_offered_one_and_the_same_message(hub, watch):
+    consoles = [watch("console") for _ in range(3)]
+
+    hub.publish(marked(1), 7)
+
+    assert len({id(console.offers[-1][1]) for console in consoles}) == 1
+
+
+def test_a_view_is_computed_once_per_publish_however_many_watch(hub, watch, monkeypatch):
+    for _ in range(50):
+        watch("console")
+    computed = []
+    honest = hub_module.view
+    monkeypatch.setattr(
+        hub_module, "view", lambda state, topic: computed.append(topic) or honest(state, topic)
+    )
+
+    hub.publish(marked(1), 7)
+
+    assert computed == ["console"]
+
+
+def test_a_topic_nobody_watches_is_not_computed(hub, watch, monkeypatch):
+    console = watch("console")
+    hub.leave(console.viewer)
+    monkeypatch.setattr(hub_module, "view", lambda state, topic: pytest.fail(topic))
+
+    hub.publish(marked(1), 7)
+
+
+def test_who_comes_later_gets_what_the_others_have(hub, watch):
+    first = watch("console")
+    hub.publish(marked(1), 7)
+
+    second = watch("console")
+
+    assert second.offers[-1] == first.offers[-1]
+
+
+def test_who_has_left_gets_nothing_more(hub, watch):
+    one, other = watch("console", "emcee"), watch("console", "emcee")
+    hub.leave(one.viewer)
+
+    hub.publish(marked(1), 7)
+
+    assert len(one.offers) == 2
+    assert other.topics() == ["console", "emcee", "console", "emcee"]
+
+
+@pytest.mark.parametrize("topic", ["nonsense", "judge/J99", "screen/1", ""])
+def test_who_asks_for_what_does_not_exist_watches_nothing(hub, topic):
+    recorder = Recorder()
+
+    with pytest.raises((KeyError, ValueError)):
+        hub.watch(recorder.viewer, ["console", topic])
+    hub.publish(marked(1), 7)
+
+    assert recorder.topics() in (["console"], [])
+
+
+def test_places_of_a_decimal_are_a_change(hub, watch, monkeypatch):
+    console = watch("console")
+    monkeypatch.setattr(hub_module, "view", lambda state, topic: {"score": Decimal("9.5")})
+    hub.publish(marked(1), 7)
+
+    monkeypatch.setattr(hub_module, "view", lambda state, topic: {"score": Decimal("9.50")})
+    hub.publish(marked(2), 8)
+
+    assert console.last()["view"] == {"score": "9.50"}
+
+
+def test_viewers_of_a_seat_that_is_no_more_are_sent_away(hub, watch):
+    judge, console = watch("judge/J1"), watch("console")
+    state = msgspec.structs.replace(day.marking(), panels={("centre", "present"): day.JUDGES[1:]})
+
+    hub.publish(state, 7)
+
+    assert judge.closed == NO_SESSION
+    assert console.closed is None
+
+
+def test_who_lost_the_session_is_sent_away_before_anything_is_sent(hub, watch):
+    issue = c.IssuePass("p1", day.DIRECTOR.role, None, "a" * 64, "")
+    stays, goes = watch("console"), watch("console")
+    goes.stays = False
+
+    hub.publish(day.after(marked(1), issue), 8)
+
+    assert goes.closed == NO_SESSION
+    assert len(goes.offers) == 1
+    assert len(stays.offers) == 2
+
+
+def test_nobody_is_asked_while_no_pass_and_no_screen_changes(hub, watch):
+    console = watch("console")
+    console.stays = False
+    state = msgspec.structs.replace(day.marking(), login_closed=True)
+    hub = Hub(state, 6)
+    hub.watch(console.viewer, ["console"])
+
+    hub.publish(msgspec.structs.replace(state, login_closed=False), 7)
+
+    assert console.closed is None
+
+
+def test_a_view_that_fails_keeps_no_other_from_its_viewers(hub, watch, monkeypatch):
+    emcee, console = watch("emcee"), watch("console")
+    honest = hub_module.view
+
+    def failing(state, topic):
+        return 1 / 0 if topic == "emcee" else honest(state, topic)
+
+    monkeypatch.setattr(hub_module, "view", failing)
+    with pytest.raises(ExceptionGroup) as caught:
+        hub.publish(marked(1), 7)
+
+    assert isinstance(caught.value.exceptions[0], ZeroDivisionError)
+    assert emcee.closed == BROKEN
+    assert console.last()["position"] == 7
+
+
+def test_presence_is_told_on_change_and_to_who_comes_later(hub, watch):
+    first = watch("presence")
+    assert first.offers == []
+
+    hub.tell("presence", {"judges": {"J3": {"online": True, "seen": 1}}})
+    hub.tell("presence", {"judges": {"J3": {"online": True, "seen": 1}}})
+    second = watch("presence")
+
+    assert first.topics() == second.topics() == ["presence"]
+    assert second.last() == {"topic": "presence", "view": {"judges": {"J3": {"online": True, "seen": 1}}}}
+
+
+def test_presence_survives_its_last_viewer(hub, watch):
+    hub.tell("presence", {"judges": {}})
+    hub.leave(watch("presence").viewer)
+
+    assert watch("presence").topics() == ["presence"]
+
+
+def test_closing_sends_everybody_away_to_come_back(hub, watch):
+    viewers = [watch("console"), watch("judge/J1", "presence")]
+
+    hub.close()
+
+    assert {viewer.closed for viewer in viewers} == {RESTARTING}

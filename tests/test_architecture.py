@@ -22,6 +22,7 @@ ARROWS = {
     "files": {"core"},
     "views": {"core"},
     "hub": {"core", "codec", "views"},
+    "parent": set(),
     "presets": {"core", "files"},
     "sheets": {"core", "files"},
     "store": {"core", "codec"},
@@ -30,10 +31,10 @@ ARROWS = {
     "backup": {"core", "codec", "store"},
     "desk": {"core", "codec", "store", "hub"},
     "printouts": {"core", "views", "files", "sheets", "assets"},
-    "rehearse": {"core", "codec", "files", "presets", "config", "audit"},  # robots use the front door
+    "rehearse": {"core", "codec", "files", "presets", "config", "audit", "parent"},  # robots use the front door
     "web": {
         "core", "codec", "store", "views", "hub", "desk", "access", "files", "sheets", "printouts", "presets",
-        "assets", "config", "backup",
+        "assets", "config", "backup", "parent",
     },
 }  # fmt: skip
 ARROWS["cli"] = set(ARROWS)

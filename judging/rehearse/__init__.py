@@ -1,0 +1,154 @@
+"""`judging rehearse`: robots play a whole day through the front door, against a server of their own.
+
+Whatever they do, they do by HTTP and websocket as the pages do it; the file they leave is a competition like
+any other, marked 演练.
+"""
+
+import argparse
+import asyncio
+import secrets
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+import msgspec
+
+from judging import config, presets
+from judging.parent import end_with_parent
+
+from .device import Counts, Device, Rejected
+from .preparation import Cast, Plan, organiser, plan, prepared
+from .report import Report, counted, latency, until_last_screen
+from .robots import PACES, Director, Judge, Watcher
+from .server import served
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--preset", default="shequ-2024", choices=presets.names(), help="用哪个预设（默认 %(default)s）"
+    )
+    parser.add_argument("--judges", type=int, default=7, help="评委人数（默认 %(default)s）")
+    parser.add_argument("--entrants", type=int, default=24, help="参赛对象个数（默认 %(default)s）")
+    parser.add_argument("--screens", type=int, default=2, help="大屏块数（默认 %(default)s）")
+    parser.add_argument(
+        "--pace", choices=tuple(PACES), help="max：越快越好；real：看得清（--serve 时的默认）"
+    )
+    parser.add_argument("--seed", type=int, help="随机种子：同一种子给出同样的分值")
+    parser.add_argument("--serve", action="store_true", help="演练结束后继续提供页面，直到 Ctrl+C")
+    parser.add_argument("--port", type=int, default=0, help="服务器端口（默认任选）")
+    parser.add_argument("--data", metavar="文件夹", help="赛事文件放在哪里")
+    parser.add_argument("--url", metavar="组织者链接", help="对已运行的服务器演练：它打印的一次性组织者链接")
+    parser.add_argument("--report", type=Path, metavar="FILE", help="把报告写到这个 JSON 文件")
+    parser.add_argument("--with-parent", action="store_true", help=argparse.SUPPRESS)
+
+
+def main(options: argparse.Namespace) -> int:
+    if options.with_parent:
+        end_with_parent()
+    try:
+        return asyncio.run(_rehearse(options))
+    except KeyboardInterrupt:
+        return 0
+    except (ConnectionError, Rejected) as error:
+        print(f"演练没有完成：{error}", file=sys.stderr)
+        return 1
+
+
+async def _rehearse(options: argparse.Namespace) -> int:
+    folder = config.data_folder(options.data) / ("" if options.data else "rehearsals")
+    seed = secrets.randbelow(10**6) if options.seed is None else options.seed
+    wanted = plan(
+        options.preset,
+        presets.load(options.preset).rulebook,
+        options.judges,
+        options.entrants,
+        options.screens,
+        seed,
+    )
+    pace = options.pace or ("real" if options.serve else "max")
+    async with _server(options.url, folder, options.port) as link:
+        host = await organiser(link, Counts())
+        if options.serve:
+            print(host.url + (await host.post("/organisers", {}))["link"], flush=True)
+        report = await played(wanted, host, pace, folder)
+        if options.report:
+            options.report.write_bytes(msgspec.json.format(msgspec.json.encode(report)))
+        if not options.serve:
+            print(_summary(report))
+        else:
+            await asyncio.Event().wait()
+    return 0
+
+
+@asynccontextmanager
+async def _server(url: str | None, folder: Path, port: int) -> AsyncIterator[str]:
+    if url is not None:
+        yield url
+        return
+    async with served(folder, port) as link:
+        yield link
+
+
+async def played(wanted: Plan, host: Device, pace: str, folder: Path) -> Report:
+    """A whole day of *wanted* on the server where *host* is organiser."""
+    cast = await prepared(wanted, host)
+    judges = [Judge(device, id, PACES[pace], wanted.seed) for id, device in cast.judges.items()]
+    screens = [Watcher(device, f"screen/{number}") for number, device in cast.screens.items()]
+    since = perf_counter()
+    await _run(cast, judges, screens, Director(cast.director, PACES[pace], wanted.seed))
+    seconds = perf_counter() - since
+    submissions = [found for judge in judges for found in judge.submissions]
+    opened = (await host.get("/competitions"))["open"]
+    return Report(
+        preset=wanted.preset,
+        judges=wanted.judges,
+        entrants=wanted.entrants,
+        seed=wanted.seed,
+        pace=pace,
+        seconds=seconds,
+        **counted(host.counts),
+        sheets=len(submissions),
+        submit_to_acknowledged_ms=latency([found.acknowledged - found.sent for found in submissions]),
+        submit_to_last_screen_ms=latency(
+            until_last_screen(submissions, [screen.heard for screen in screens])
+        ),
+        standings=screens[0].last["ranking"]["rows"] if screens else [],
+        url=host.url,
+        file=str(folder / opened["file"]),
+    )
+
+
+async def _run(cast: Cast, judges: list[Judge], screens: list[Watcher], director: Director) -> None:
+    """Until the director is done and every screen shows the last ranking. Any robot's failure ends all."""
+    watching = [judge.run() for judge in judges] + [
+        watcher.run() for watcher in (*screens, Watcher(cast.emcee, "emcee"))
+    ]
+    async with asyncio.TaskGroup() as robots:
+        tasks = [robots.create_task(watch) for watch in watching]
+        await director.run()
+        for screen in screens:
+            await screen.until(_shows_all)
+        for task in tasks:
+            task.cancel()
+
+
+def _shows_all(view: Any) -> bool:
+    ranking = view["ranking"]
+    return ranking is not None and len(ranking["rows"]) == ranking["of"]
+
+
+def _summary(report: Report) -> str:
+    acknowledged, shown = report.submit_to_acknowledged_ms, report.submit_to_last_screen_ms
+    return "\n".join(
+        (
+            f"演练完成：{report.entrants} 个参赛对象、{report.judges} 位评委，"
+            f"{report.seconds:.1f} 秒（种子 {report.seed}）",
+            f"发出 {report.commands} 条指令，确认 {report.acknowledgements} 条，重试 {report.retries} 次",
+            f"提交到确认：中位 {acknowledged.p50:.1f} 毫秒，99% {acknowledged.p99:.1f} 毫秒",
+            f"提交到最后一块大屏：中位 {shown.p50:.1f} 毫秒，99% {shown.p99:.1f} 毫秒",
+            f"赛事文件：{report.file}",
+        )
+    )

@@ -24,7 +24,7 @@ from .problems import Findings, Problem, Problems, shown
 from .rounds import read_places, read_round, refuse_no_weight
 from .writing import write
 
-__all__ = ["build", "load", "read", "write"]
+__all__ = ["build", "build_round", "load", "read", "write"]
 
 SCHEMA = 1
 LAST_ONLY = ("manual", "share")
@@ -53,6 +53,14 @@ def read(text: str, name: str) -> Rulebook:
 def build(raw: object, name: str = "") -> Rulebook:
     """The rulebook a page's JSON states, shaped like the TOML. Raises Problems placed by key path."""
     return checked(raw, Report(name))
+
+
+def build_round(raw: object) -> Round:
+    """One round of a page's JSON by itself. Raises Problems placed by key path."""
+    report = Report("")
+    round = read_round(Keys(raw, (), report))
+    report.findings.settle()
+    return round
 
 
 def checked(raw: object, report: Report) -> Rulebook:

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from judging.core.results import Deduction, Sheet, SheetState, Turn
 
-from .marks import EMPTY, RoundMarks
+from .marks import EMPTY, Panel, RoundMarks
 
 
 class Turns(Mapping[tuple[str, str], Turn]):
@@ -61,17 +61,25 @@ class Seating:
         id = self._marks.panel_of[entrant] if self._marks.round.panels else ""
         panel = self._marks.panels[id]
         record = panel.records.get(entrant, array("i"))
-        values = self._marks.values
-        sheets = []
-        for seat in self._seats[id]:
-            codes = record[seat.at : seat.at + self._width]
-            if len(codes) == self._width and min(codes) > EMPTY:
-                marks = tuple([values[code] for code in codes])
-                sheets.append(Sheet(seat.judge, SheetState.IN, marks, seat.group))
-            else:
-                state, _ = panel.states.get((entrant, seat.judge), (SheetState.MISSING, 0))
-                sheets.append(Sheet(seat.judge, state, (), seat.group))
+        values, width, seats = self._marks.values, self._width, self._seats[id]
+        if (
+            len(record) == len(seats) * width and min(record) > EMPTY
+        ):  # all in: the usual case, worth its speed
+            marks = [values[code] for code in record]
+            sheets = [
+                Sheet(s.judge, SheetState.IN, tuple(marks[s.at : s.at + width]), s.group) for s in seats
+            ]
+        else:
+            sheets = [self._sheet(panel, entrant, record, seat) for seat in seats]
         return Turn(sheets, deductions, id or None)
+
+    def _sheet(self, panel: Panel, entrant: str, record: "array[int]", seat: Seat) -> Sheet:
+        codes = record[seat.at : seat.at + self._width]
+        if len(codes) == self._width and min(codes) > EMPTY:
+            marks = tuple(self._marks.values[code] for code in codes)
+            return Sheet(seat.judge, SheetState.IN, marks, seat.group)
+        state, _ = panel.states.get((entrant, seat.judge), (SheetState.MISSING, 0))
+        return Sheet(seat.judge, state, (), seat.group)
 
 
 def in_natural_order(seats: Mapping[tuple[str, str], int]) -> tuple[Seat, ...]:

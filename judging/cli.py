@@ -1,0 +1,42 @@
+"""The `judging` command.
+
+Each subcommand is a module with `add_arguments(parser)` and `main(options)`, which gives the exit status.
+"""
+
+import argparse
+import importlib
+import sys
+from collections.abc import Sequence
+
+from judging import __version__
+
+# Name → its module and its line in the help. Only the module that is asked for is imported.
+COMMANDS = {
+    "run": ("judging.web.run", "启动现场评审：本机页面、局域网地址、组织者链接与加入二维码"),
+    "rehearse": ("judging.rehearse", "演练：机器评委走完一整天，带“演练”水印"),
+    "tally": ("judging.tally", "从规则和评分文件重新计算一天的成绩"),
+    "rules": ("judging.tally.rules", "检查规则文件，用中文逐条解释"),
+    "export": ("judging.audit.export", "把赛事文件导出为规则、评分和成绩文件"),
+    "verify": ("judging.audit.verify", "校验赛事文件：记录链与重新计算"),
+    "backup": ("judging.backup", "备份赛事文件，并打开备份校验"),
+    "print": ("judging.printouts", "把打印件存成 PDF"),
+}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    arguments = sys.argv[1:] if arguments is None else arguments
+    for stream in (sys.stdout, sys.stderr):
+        # A console with another character set shows "?" instead of stopping us.
+        if reconfigure := getattr(stream, "reconfigure", None):
+            reconfigure(errors="replace")
+    parser = argparse.ArgumentParser(prog="judging", description="现场评审：从规则到签字的成绩单")
+    parser.add_argument("--version", action="version", version=f"judging {__version__}")
+    names = parser.add_subparsers(dest="command", metavar="命令", required=True)
+    for name, (module, summary) in COMMANDS.items():
+        subparser = names.add_parser(name, help=summary, description=summary)
+        if name in arguments[:1]:
+            command = importlib.import_module(module)
+            command.add_arguments(subparser)
+    options = parser.parse_args(arguments)
+    status: int = command.main(options)
+    return status

@@ -1,0 +1,45 @@
+"""A glance at a competition file for a list of files: opens nothing for writing, and checks no chain."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+from . import Unreadable
+from .sqlite import reader
+
+NAMED = "SELECT data FROM log WHERE kind IN ('CompetitionCreated', 'RulesSet') ORDER BY position DESC LIMIT 1"
+FIRST = "SELECT data FROM log WHERE position = 1"
+LAST = "SELECT position, at FROM log ORDER BY position DESC LIMIT 1"
+
+
+class Glance(Struct, frozen=True):
+    name: str  # of the competition
+    rehearsal: bool
+    positions: int  # entries in the log
+    at: str  # UTC, of the last entry
+
+
+class _Rules(Struct):
+    name: str
+
+
+class _Event(Struct):
+    rules: _Rules
+    rehearsal: bool = False
+
+
+def peek(path: Path) -> Glance:
+    """Raises Unreadable for what is no competition file, or has none in it yet."""
+    try:
+        with closing(reader(path)) as db:
+            named, first, last = (db.execute(query).fetchone() for query in (NAMED, FIRST, LAST))
+        if not named:
+            raise Unreadable(None, f"{path.name} 里还没有赛事。")
+        name = msgspec.json.decode(named[0], type=_Event).rules.name
+        rehearsal = msgspec.json.decode(first[0], type=_Event).rehearsal
+        return Glance(name, rehearsal, last[0], last[1].decode())
+    except (sqlite3.Error, msgspec.MsgspecError) as error:
+        raise Unreadable(None, f"{path.name} 不是赛事文件，或已损坏。") from error

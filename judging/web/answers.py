@@ -1,0 +1,95 @@
+"""What goes back to a browser, and the one place where a refusal becomes an HTTP status."""
+
+from typing import TypeVar
+
+import msgspec
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from judging.codec import encode
+from judging.core.refused import Reason, Refused
+from judging.store import StorageFailed
+
+from .limits import TooMany
+
+T = TypeVar("T")
+
+# 409 for all others: the rules do not allow it now.
+STATUS = {Reason.MALFORMED: 400, Reason.NOT_ALLOWED: 403, Reason.TOO_MANY: 429}
+
+# What never reached the rules.
+FAILURES = {
+    400: ("malformed", "请求的写法不对，请刷新页面后再试。"),
+    401: ("no_session", "这台设备还没有登录，请扫描评委证上的二维码，或用组织者链接登录。"),
+    403: ("not_allowed", "这个请求不是从本系统的页面发来的，已拒绝。"),
+    404: ("not_found", "没有这个地址，请检查是否抄错。"),
+    405: ("not_found", "这个地址不接受这种请求。"),
+    413: ("too_large", "内容太大，请缩小后再试。"),
+    500: ("broken", "程序出错，这一步没有完成。请重试；仍不行时重新启动程序，已保存的内容不会丢失。"),
+}
+
+
+class Failure(msgspec.Struct, frozen=True):
+    reason: str
+    detail: str
+
+
+def json(body: object, status: int = 200) -> Response:
+    return Response(encode(body), status, media_type="application/json")
+
+
+def failure(status: int) -> Response:
+    reason, detail = FAILURES.get(status, FAILURES[400])
+    return json(Failure(reason, detail), status)
+
+
+async def body_of(request: Request, shape: type[T]) -> T:
+    """The request's JSON as a *shape*: nothing is guessed, converted or ignored. Raises Refused."""
+    try:
+        return msgspec.json.decode(await request.body(), type=shape)
+    except (ValueError, RecursionError) as error:  # msgspec's errors and that of broken UTF-8 are ValueErrors
+        raise Refused(Reason.MALFORMED, f"请求的写法不对（{error}），请刷新页面后再试。") from None
+
+
+async def on_refused(request: Request, refused: Exception) -> Response:
+    assert isinstance(refused, Refused)
+    response = json(Failure(refused.reason, refused.detail), STATUS.get(refused.reason, 409))
+    if isinstance(refused, TooMany):
+        response.headers["retry-after"] = str(refused.wait_s)
+    return response
+
+
+async def on_storage_failed(request: Request, failed: Exception) -> Response:
+    """503: worth repeating, which pages do by themselves."""
+    assert isinstance(failed, StorageFailed)
+    return json(Failure("storage", failed.detail), 503)
+
+
+async def on_http_exception(request: Request, error: Exception) -> Response:
+    """As JSON; to a person who typed an address, as a sentence."""
+    assert isinstance(error, HTTPException)
+    response = failure(error.status_code)
+    if "text/html" in request.headers.get("accept", ""):
+        _, detail = FAILURES.get(error.status_code, FAILURES[400])
+        response = HTMLResponse(PAGE.format(detail=detail), error.status_code)
+    response.headers.update(error.headers or {})
+    return response
+
+
+PAGE = """<!doctype html>
+<html lang="zh-CN">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<title>现场评审</title>
+<link rel="stylesheet" href="/static/tokens.css">
+<link rel="stylesheet" href="/static/base.css">
+<p>{detail}</p>
+<p><a href="/">首页</a></p>
+</html>
+"""
+
+
+async def on_bug(request: Request, error: Exception) -> Response:
+    """The trace goes to the server's own output, never to a browser."""
+    return failure(500)

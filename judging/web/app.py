@@ -1,0 +1,60 @@
+"""Composition: which routes, and what starts and ends with the server. Nothing here knows a rule."""
+
+import mimetypes
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.routing import WebSocketRoute
+from starlette.types import ASGIApp
+
+from judging.core.refused import Refused
+from judging.store import StorageFailed
+
+from . import answers, commands, login, pages, passes, prints, screens, setup, start
+from .guard import Guard
+from .limits import WrongCodes
+from .live import live
+from .rehearsals import Rehearsals
+from .venue import Venue
+
+# Windows takes these from the registry, where any installed program may have called a script text/plain.
+for kind, suffix in (("text/javascript", ".js"), ("text/css", ".css"), ("image/svg+xml", ".svg")):
+    mimetypes.add_type(kind, suffix)
+
+
+def create_app(venue: Venue) -> ASGIApp:
+    """The application that serves *venue*; it opens the last competition before it answers anybody."""
+
+    @asynccontextmanager
+    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        await venue.resume()
+        yield
+        await app.state.rehearsals.stop()
+        await venue.close()
+
+    app = Starlette(
+        routes=[
+            WebSocketRoute("/live", live),
+            *commands.ROUTES,
+            *login.ROUTES,
+            *passes.ROUTES,
+            *screens.ROUTES,
+            *start.ROUTES,
+            *setup.ROUTES,
+            *prints.ROUTES,
+            *pages.ROUTES,
+        ],
+        exception_handlers={
+            Refused: answers.on_refused,
+            StorageFailed: answers.on_storage_failed,
+            HTTPException: answers.on_http_exception,
+            Exception: answers.on_bug,
+        },
+        lifespan=lifespan,
+    )
+    app.state.venue = venue
+    app.state.wrong_codes = WrongCodes()
+    app.state.rehearsals = Rehearsals()
+    return Guard(app)

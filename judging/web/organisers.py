@@ -1,0 +1,56 @@
+"""Who may organise on this machine: one link printed at each start, and the devices that have used one."""
+
+import hmac
+import secrets
+from pathlib import Path
+
+import msgspec
+
+from judging.core.refused import Reason, Refused
+
+from .atomically import replace
+
+FILE = "organiser.json"
+
+
+class Kept(msgspec.Struct, forbid_unknown_fields=True):
+    devices: list[str] = []
+
+
+class Organisers:
+    """Hashes of the organisers' devices, kept in `organiser.json` in the data folder; `in` asks for one."""
+
+    def __init__(self, folder: Path) -> None:
+        self._path = folder / FILE
+        self._kept = Kept()
+        if self._path.exists():
+            self._kept = msgspec.json.decode(self._path.read_bytes(), type=Kept)
+        self._invitation: str | None = secrets.token_urlsafe(24)
+
+    def __contains__(self, device: str) -> bool:
+        return device in self._kept.devices
+
+    @property
+    def link(self) -> str:
+        """The path of the one-time link, as long as nobody has used it."""
+        assert self._invitation is not None
+        return f"/organiser/{self._invitation}"
+
+    def invite(self) -> str:
+        """The path of a new one-time link, for another device of the organiser's; an unused one is void."""
+        self._invitation = secrets.token_urlsafe(24)
+        return self.link
+
+    def admit(self, secret: str, device: str) -> None:
+        """Makes *device* an organiser's and the link void. Raises Refused if it is void already."""
+        if not self._invitation or not hmac.compare_digest(secret.encode(), self._invitation.encode()):
+            raise Refused(Reason.PASS_VOID, "这个组织者链接已用过或已失效，请重新启动程序，用新的链接登录。")
+        self._write([*self._kept.devices, device])
+        self._invitation = None
+
+    def dismiss(self, device: str) -> None:
+        self._write([known for known in self._kept.devices if known != device])
+
+    def _write(self, devices: list[str]) -> None:
+        replace(self._path, msgspec.json.encode(Kept(devices)))
+        self._kept.devices = devices

@@ -1,0 +1,5 @@
+"""Printed pages."""
+
+from starlette.routing import BaseRoute
+
+ROUTES: list[BaseRoute] = []

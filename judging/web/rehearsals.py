@@ -1,0 +1,51 @@
+"""A rehearsal beside the real thing: a program of its own, with its own folder, port and competition file."""
+
+import asyncio
+import sys
+from asyncio.subprocess import DEVNULL, PIPE, Process
+from pathlib import Path
+
+from judging.core.refused import Reason, Refused
+
+READY_S = 30  # a cold start from a slow disk
+FAREWELL_S = 5
+
+
+class Rehearsals:
+    """At most one child at a time; it ends with us."""
+
+    def __init__(self) -> None:
+        self._child: Process | None = None
+        self._drain: asyncio.Task[bytes] | None = None
+
+    async def start(self, folder: Path) -> str:
+        """The address of a new rehearsal with its files in *folder*; ends an earlier one. Raises Refused."""
+        await self.stop()
+        command = ("-m", "judging", "rehearse", "--serve", "--port", "0", "--data", str(folder))
+        self._child = await asyncio.create_subprocess_exec(
+            sys.executable, *command, stdin=DEVNULL, stdout=PIPE
+        )
+        said = self._child.stdout
+        assert said is not None
+        try:
+            line = (await asyncio.wait_for(said.readline(), READY_S)).decode(errors="replace").strip()
+        except TimeoutError:
+            line = ""
+        if not line.startswith("http://"):
+            await self.stop()
+            raise Refused(Reason.NOT_NOW, "演练没有启动成功，请在终端运行 judging rehearse 查看原因。")
+        self._drain = asyncio.create_task(said.read())  # nobody reads on, and a full pipe would stop it
+        return line
+
+    async def stop(self) -> None:
+        child, self._child = self._child, None
+        if child is not None and child.returncode is None:
+            child.terminate()
+            try:
+                await asyncio.wait_for(child.wait(), FAREWELL_S)
+            except TimeoutError:
+                child.kill()
+                await child.wait()
+        if self._drain is not None:
+            await self._drain
+            self._drain = None

@@ -1,0 +1,127 @@
+"""The organiser's first page: competitions in the data folder, new ones, and rehearsals."""
+
+import asyncio
+from urllib.parse import urlsplit
+
+from msgspec import Struct
+from msgspec.structs import replace
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
+
+from judging import presets
+from judging.core.people import Entrant, Role
+from judging.core.refused import Reason, Refused
+
+from . import session
+from .addresses import lan_addresses
+from .answers import body_of, json
+from .rehearsals import Rehearsals
+from .venue import Listed
+
+MOST_TITLE = 60  # characters of a competition's name; a screen's header has no room for more
+
+
+class Preset(Struct, frozen=True):
+    id: str
+    name: str
+
+
+class Open(Struct, frozen=True):
+    file: str
+    name: str
+    rehearsal: bool
+
+
+class Start(Struct, frozen=True):
+    open: Open | None
+    competitions: tuple[Listed, ...]
+    presets: tuple[Preset, ...]
+    lan: tuple[str, ...]
+    trouble: str  # why the last competition was not opened again, "" if it was
+
+
+class New(Struct, frozen=True, forbid_unknown_fields=True):
+    preset: str
+    name: str = ""  # "": as the preset names it
+    rehearsal: bool = False
+
+
+class Chosen(Struct, frozen=True, forbid_unknown_fields=True):
+    file: str
+
+
+async def get_competitions(request: Request) -> Response:
+    session.require(request, Role.ORGANISER)
+    venue = session.venue_of(request)
+    opened = None
+    if venue.desk and venue.file:
+        state = venue.desk.state
+        opened = Open(venue.file.name, state.rulebook.name, state.rehearsal)
+    port = f":{request.url.port}" if request.url.port else ""
+    return json(
+        Start(
+            open=opened,
+            competitions=await asyncio.to_thread(venue.competitions),
+            presets=tuple(Preset(name, presets.load(name).rulebook.name) for name in presets.names()),
+            lan=tuple(f"http://{address}{port}" for address in lan_addresses()),
+            trouble=venue.trouble,
+        )
+    )
+
+
+async def create(request: Request) -> Response:
+    """A new competition from a preset, opened. Its entrants are those the preset names."""
+    who = session.require(request, Role.ORGANISER)
+    new = await body_of(request, New)
+    if new.preset not in presets.names():
+        raise Refused(Reason.UNKNOWN, f"没有预设“{new.preset}”，请刷新页面。")
+    name = " ".join(new.name.split())
+    if len(name) > MOST_TITLE:
+        raise Refused(Reason.MALFORMED, f"赛事名称太长：{len(name)} 字，最多 {MOST_TITLE} 字。")
+    preset = presets.load(new.preset)
+    rules = replace(preset.rulebook, name=name) if name else preset.rulebook
+    await session.venue_of(request).create(rules, roster(preset), who, rehearsal=new.rehearsal)
+    return await get_competitions(request)
+
+
+def roster(preset: presets.Preset) -> dict[str, tuple[Entrant, ...]]:
+    """The entrants the preset names, by track, in its order."""
+    found: dict[str, list[Entrant]] = {track.id: [] for track in preset.rulebook.tracks}
+    for named in sorted(preset.entrants, key=lambda named: named.order):
+        found[named.track].append(Entrant(named.id, named.name, named.district))
+    return {track: tuple(entrants) for track, entrants in found.items()}
+
+
+async def open_competition(request: Request) -> Response:
+    session.require(request, Role.ORGANISER)
+    chosen = await body_of(request, Chosen)
+    await session.venue_of(request).open(chosen.file)
+    return await get_competitions(request)
+
+
+async def rehearse(request: Request) -> Response:
+    session.require(request, Role.ORGANISER)
+    rehearsals: Rehearsals = request.app.state.rehearsals
+    url = await rehearsals.start(session.venue_of(request).folder / "rehearsals")
+    return json({"url": beside(url, request.url.hostname)})
+
+
+def beside(url: str, host: str | None) -> str:
+    """*url* under this machine's other name.
+
+    Cookies do not tell ports apart: those of the rehearsal would replace those of the page that started it.
+    """
+    parts = urlsplit(url)
+    if parts.hostname not in ("127.0.0.1", "localhost"):
+        return url
+    other = "localhost" if host == "127.0.0.1" else "127.0.0.1"
+    return parts._replace(netloc=f"{other}:{parts.port}").geturl()
+
+
+ROUTES: list[BaseRoute] = [
+    Route("/competitions", get_competitions),
+    Route("/competitions", create, methods=["POST"]),
+    Route("/competitions/open", open_competition, methods=["POST"]),
+    Route("/competitions/rehearse", rehearse, methods=["POST"]),
+]

@@ -1,0 +1,176 @@
+"""The competition that is open on this machine, and the folder where all of them lie."""
+
+import asyncio
+import re
+import secrets
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+
+import msgspec
+
+from judging.core.commands import CreateCompetition
+from judging.core.people import Actor, Entrant
+from judging.core.refused import Reason, Refused
+from judging.core.rulebook import Rulebook
+from judging.desk import Desk
+from judging.store import Unreadable
+from judging.store.peek import peek
+from judging.store.sqlite import SqliteLog
+
+from .atomically import replace
+from .organisers import Organisers
+
+SUFFIX = ".sqlite"
+LAST = "last.json"
+MOST_NAME = 40  # characters of a file name; Chinese ones take three bytes each
+KEY_BYTES = 32
+
+Clock = Callable[[], datetime]
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Listed(msgspec.Struct, frozen=True):
+    """A competition file as the start page lists it. `trouble`: why it cannot be opened, "" if it can."""
+
+    file: str
+    name: str
+    rehearsal: bool
+    modified: str  # UTC, of the last entry
+    positions: int
+    trouble: str = ""
+
+
+class Last(msgspec.Struct, forbid_unknown_fields=True):
+    file: str | None = None
+
+
+class Venue:
+    """One folder and at most one open competition. `trouble` says why the last one did not open at start."""
+
+    def __init__(self, folder: Path, clock: Clock = utc_now, *, is_rehearsal: bool = False) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self.folder = folder
+        self.organisers = Organisers(folder)
+        self.desk: Desk | None = None
+        self.file: Path | None = None
+        self.key = b""  # of the open competition: what the secrets of its passes are derived from
+        self.trouble = ""
+        self._is_rehearsal = is_rehearsal  # and so is every competition made here
+        self._clock = clock
+        self._turn = asyncio.Lock()
+
+    @property
+    def open_desk(self) -> Desk:
+        """Raises Refused while no competition is open."""
+        if self.desk is None:
+            raise Refused(Reason.NOT_CREATED, "现在没有打开的赛事，请组织者在首页新建或打开一个。")
+        return self.desk
+
+    async def resume(self) -> None:
+        """Opens what was open when the program ended, so that phones and screens come back by themselves."""
+        try:
+            last = msgspec.json.decode((self.folder / LAST).read_bytes(), type=Last)
+            if last.file is not None:
+                await self.open(last.file)
+        except FileNotFoundError:
+            return
+        except Refused as refused:
+            self.trouble = refused.detail
+        except msgspec.MsgspecError:
+            self.trouble = f"{LAST} 读不懂，请在下面重新打开赛事。"
+
+    async def create(
+        self,
+        rules: Rulebook,
+        entrants: Mapping[str, tuple[Entrant, ...]],
+        by: Actor,
+        *,
+        rehearsal: bool = False,
+    ) -> None:
+        """A new file with a new competition in it, opened. Raises Refused; then there is no new file."""
+        rehearsal = rehearsal or self._is_rehearsal
+        async with self._turn:
+            path = self._unused(rules.name, rehearsal)
+            desk = await self._desk_of(path)
+            try:
+                command = CreateCompetition(rules, entrants, rehearsal)
+                await desk.submit(secrets.token_hex(16), command, by)
+            except BaseException:
+                await desk.close()
+                remove(path)
+                raise
+            await self._take(path, desk)
+
+    async def open(self, file: str) -> None:
+        """Opens the competition of that file name. Raises Refused; then the present one stays open."""
+        async with self._turn:
+            path = self.folder / file
+            if path not in self._files():
+                raise Refused(Reason.UNKNOWN, f"数据文件夹里没有“{file}”，请刷新页面。")
+            if path != self.file:
+                await self._take(path, await self._desk_of(path))
+
+    async def close(self) -> None:
+        async with self._turn:
+            if self.desk is not None:
+                await self.desk.close()
+            self.desk, self.file, self.key = None, None, b""
+
+    def competitions(self) -> tuple[Listed, ...]:
+        """All files of the folder, those written to last first."""
+        return tuple(sorted(map(listed, self._files()), key=lambda found: found.modified, reverse=True))
+
+    def _files(self) -> list[Path]:
+        return [path for path in self.folder.iterdir() if path.suffix == SUFFIX]
+
+    async def _desk_of(self, path: Path) -> Desk:
+        try:
+            log = await SqliteLog.open(path)
+        except Unreadable as unreadable:
+            raise Refused(Reason.UNKNOWN, f"打不开“{path.name}”：{unreadable.detail}") from unreadable
+        return await Desk.open(log, self._clock)
+
+    async def _take(self, path: Path, desk: Desk) -> None:
+        before = self.desk
+        self.key = key_of(path)
+        self.desk, self.file, self.trouble = desk, path, ""
+        replace(self.folder / LAST, msgspec.json.encode(Last(path.name)))
+        if before is not None:
+            await before.close()
+
+    def _unused(self, name: str, rehearsal: bool) -> Path:
+        stem = f"{file_name(name)}-{self._clock():%Y-%m-%d}{'-演练' if rehearsal else ''}"
+        number = 1
+        while (path := self.folder / f"{stem}{f'-{number}' if number > 1 else ''}{SUFFIX}").exists():
+            number += 1
+        return path
+
+
+def file_name(name: str) -> str:
+    """*name* without what a file system, a shell or a USB stick might take amiss."""
+    return re.sub(r"[^\w]+", "-", name).strip("-_")[:MOST_NAME].strip("-_") or "赛事"
+
+
+def key_of(path: Path) -> bytes:
+    """The secret beside the competition file, made where there is none. Who has it can make every card."""
+    beside = path.with_suffix(".key")
+    if not beside.exists():
+        replace(beside, secrets.token_bytes(KEY_BYTES))
+    return beside.read_bytes()
+
+
+def remove(path: Path) -> None:
+    for suffix in ("", "-wal", "-shm", ".lock"):
+        path.with_name(path.name + suffix).unlink(missing_ok=True)
+
+
+def listed(path: Path) -> Listed:
+    try:
+        seen = peek(path)
+    except Unreadable as unreadable:
+        return Listed(path.name, path.stem, False, "", 0, unreadable.detail)
+    return Listed(path.name, seen.name, seen.rehearsal, seen.at, seen.positions)

@@ -62,9 +62,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--to", type=Path, required=True, metavar="DIR", help="备份到哪个文件夹，例如 U 盘")
 
 
-def main(chosen: argparse.Namespace) -> int:
+def main(options: argparse.Namespace) -> int:
     try:
-        copy = back_up(chosen.file, chosen.to)
+        copy = back_up(options.file, options.to)
     except (StorageFailed, Unreadable) as failed:
         print(failed.detail)
         return 2

@@ -59,10 +59,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=Path, metavar="FILE", help="赛事文件（.sqlite）")
 
 
-def main(chosen: argparse.Namespace) -> int:
+def main(options: argparse.Namespace) -> int:
     """Prints what was found; 0 if all is well, 1 with the first bad position, 2 for no competition file."""
     try:
-        log = entries(chosen.file)
+        log = entries(options.file)
         wrong = wrong_numbers(log)
     except Unreadable as unreadable:
         print(unreadable.detail)

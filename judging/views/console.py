@@ -1,6 +1,6 @@
 """What the director sees: order, stage, seats, screens, requests and the story.
 
-Marks are in it only once a sheet set is complete. Whether a button is blocked, and why, is what `decide` says.
+Marks are in it only once a sheet set is complete. Whether a button is blocked is what `decide` itself says.
 """
 
 from msgspec import Struct, to_builtins
@@ -84,9 +84,7 @@ class OnStage(Struct, frozen=True):
     seats: tuple[SeatTile, ...]
     deductions: tuple[Deduction, ...]
     preview: Announced | None = None  # what closing would announce, or what was; only once complete
-    possible: tuple[str, str] | None = (
-        None  # lowest and highest score still possible, while sheets are missing
-    )
+    possible: tuple[str, str] | None = None  # lowest and highest score, while a single sheet is missing
 
 
 class ScreenTile(Struct, frozen=True):

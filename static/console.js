@@ -1,0 +1,81 @@
+/** The console: running order, stage, screens. Everything it shows comes from one view, everything it does is a command. */
+
+import { html, nothing, render } from "./vendor/lit-html/lit-html.js"
+import { viewed } from "./console/acting.js"
+import { keyboard } from "./console/keyboard.js"
+import { follow, order, reveal } from "./console/order.js"
+import { drawWith, key, page, redraw } from "./console/page.js"
+import { screens } from "./console/screens.js"
+import { stage } from "./console/stage.js"
+import { rest } from "./console/steps.js"
+import { get } from "./command.js"
+import { now, watch } from "./live.js"
+import { clockTime, languageSwitch, linkState, setRehearsal, themeSwitch } from "./page.js"
+import { onLanguage, t } from "./words.js"
+
+function whole() {
+  const { view } = page
+  return html`
+    <header class="bar">
+      <strong>${view?.competition ?? t("console.title")}</strong>
+      ${view?.rehearsal ? html`<span class="rehearsal">${t("console.rehearsal")}</span>` : nothing}
+      <nav>
+        ${page.isOrganiser ? html`<a href="/">${t("start.title")}</a><a href="/setup">${t("setup.title")}</a>` : nothing}
+        ${themeSwitch(redraw)} ${languageSwitch()}
+      </nav>
+      ${linkState(page.link)}
+      <time class="clock numeral">${clockTime(now())}</time>
+    </header>
+    ${view ? columns() : html`<p class="nobody">${waitingWord()}</p>`}
+  `
+}
+
+function columns() {
+  return html`<main class="columns">
+    <section class="order" aria-label=${t("console.order")}>${order()}</section>
+    <section class="stage" aria-label=${t("console.stage")}>${stage()}</section>
+    <section class="air" aria-label=${t("console.screens")}>${screens()}</section>
+  </main>`
+}
+
+function waitingWord() {
+  return page.link === "signed-out" ? html`<a href="/join">${t("console.signed-out")}</a>` : t("console.loading")
+}
+
+function show(view, position) {
+  const before = page.view?.stage?.performance
+  Object.assign(page, { view, position })
+  document.title = t("console.title")
+  setRehearsal(view.rehearsal)
+  follow(before)
+  rest()
+  viewed()
+  redraw()
+  const stage = view.stage?.performance
+  if (stage && (!before || key(before) !== key(stage))) reveal()
+}
+
+drawWith(() => render(whole(), document.body))
+onLanguage(redraw)
+keyboard()
+redraw()
+setInterval(redraw, 1000)
+watch(
+  {
+    console: show,
+    presence(presence) {
+      page.presence = presence
+      redraw()
+    },
+  },
+  {
+    onState(link) {
+      page.link = link
+      redraw()
+    },
+  },
+)
+get("/session").then((session) => {
+  page.isOrganiser = session.role === "organiser"
+  redraw()
+})

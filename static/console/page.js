@@ -1,0 +1,53 @@
+/** What the parts of the console share: the latest views, what the operator has unfolded, and drawing anew. */
+
+/**
+ * `view` is ConsoleView of judging/views/console.py, null until it came; `presence` is the topic of that name.
+ * `unfolded` names at most one thing of each kind whose details are shown.
+ */
+export const page = {
+  view: null,
+  position: 0,
+  presence: { judges: {}, screens: {} },
+  link: "reconnecting",
+  isOrganiser: false,
+  unfolded: { row: null, seat: null, screen: null, tab: null },
+}
+
+let draw = () => {}
+
+/** Sets what draws the page. @param {() => void} how */
+export function drawWith(how) {
+  draw = how
+}
+
+/** Draws the page as it now is. */
+export function redraw() {
+  draw()
+}
+
+/** Shows the details of `id`, or hides them if they are shown. @param {"row"|"seat"|"screen"} kind */
+export function toggle(kind, id) {
+  page.unfolded[kind] = page.unfolded[kind] === id ? null : id
+  redraw()
+}
+
+/** One performance told apart from others. @param {{track: string, round: string, entrant: string}} id */
+export function key({ track, round, entrant }) {
+  return `${track}/${round}/${entrant}`
+}
+
+/** The row of the running order of a performance, or undefined. */
+export function rowOf(id) {
+  return page.view.rounds.flatMap((round) => round.rows).find((row) => key(row.performance) === key(id))
+}
+
+/** The judged round whose running order is looked at, or undefined where there is none. */
+export function shownRound() {
+  const { rounds } = page.view
+  return rounds.find((round) => roundKey(round) === page.unfolded.tab) ?? rounds[0]
+}
+
+/** One judged round told apart from others. @param {{track: string, round: string}} id */
+export function roundKey({ track, round }) {
+  return `${track}/${round}`
+}

@@ -1,0 +1,152 @@
+/** The right of the console: hand-over requests, the scene on air, the screens, the door and the story. */
+
+import { ask } from "../dialog.js"
+import { clockTime } from "../page.js"
+import { html, nothing } from "../vendor/lit-html/lit-html.js"
+import { t } from "../words.js"
+import { act } from "./acting.js"
+import { page, toggle } from "./page.js"
+import { contactWord } from "./seats.js"
+
+const SCENES = ["standby", "entrance", "progress", "reveal", "ranking", "black"]
+
+/** The right column. */
+export function screens() {
+  const { view } = page
+  return html`
+    ${view.handovers.map(handover)}
+    <section>
+      <h2>${t("console.on-air")}</h2>
+      <div class="scenes">${view.scenes.map(scene)}</div>
+    </section>
+    <section class="screens">
+      <header>
+        <h2>${t("console.screens")}</h2>
+        <button type="button" class="button" aria-pressed=${view.identifying} @click=${identify}>${t("console.identify")}</button>
+      </header>
+      ${view.screens.length ? nothing : html`<p class="muted">${t("console.no-screens", { host: location.host })}</p>`}
+      <ul>${view.screens.map(screen)}</ul>
+    </section>
+    <section class="door">
+      <p class="status" data-state=${view.login_closed ? "bad" : "good"}>
+        ${view.login_closed ? t("console.login-closed") : t("console.login-open")}
+      </p>
+      <button type="button" class="button" @click=${switchLogin}>
+        ${view.login_closed ? t("console.open-login") : t("console.close-login")}
+      </button>
+    </section>
+    <section class="story">
+      <h2>${t("console.story")}</h2>
+      <ol>${view.story.map(({ at, text }) => html`<li><time datetime=${at}>${clockTime(at)}</time>${text}</li>`)}</ol>
+    </section>
+  `
+}
+
+/** Puts the n-th scene on air (from 1), as its button would. */
+export function pressScene(n) {
+  const button = page.view.scenes[n - 1]
+  if (button && !button.blocked) show(button)
+}
+
+function show({ kind, data, id }) {
+  act({ kind, ...data }, t(`console.scene.${id}`))
+}
+
+function scene(button, index) {
+  return html`<button
+    type="button"
+    class="button scene"
+    data-scene=${button.id}
+    aria-pressed=${page.view.scene === button.id}
+    ?disabled=${button.blocked}
+    @click=${() => show(button)}
+  >
+    <span>${t(`console.scene.${button.id}`)} <kbd>${index + 1}</kbd></span>
+    ${button.blocked ? html`<small>${button.blocked}</small>` : nothing}
+  </button>`
+}
+
+function screen(each) {
+  const contact = page.presence.screens[each.number]
+  const unfolded = page.unfolded.screen === each.number
+  return html`<li class="screen" data-screen=${each.number}>
+    <button type="button" class="screen-head" aria-expanded=${unfolded} @click=${() => toggle("screen", each.number)}>
+      <b class="numeral">${each.number}</b>
+      <span>
+        ${each.name || t("console.unassigned")}
+        <small>
+          ${each.name ? t(`console.scene.${each.scene}`) : t("console.assign-hint")}
+          ${each.pinned ? html` · ${t("console.pinned")}` : nothing}
+        </small>
+      </span>
+      <small class="status" data-state=${contact?.online ? "good" : "bad"}>${contactWord(contact)}</small>
+    </button>
+    ${unfolded ? assignment(each) : nothing}
+  </li>`
+}
+
+function assignment(each) {
+  const assign = async (event) => {
+    event.preventDefault()
+    const { name, pinned } = event.target.elements
+    const command = { kind: "AssignScreen", number: each.number, name: name.value.trim(), pinned: pinned.value || null }
+    if (await act(command, t("console.assign"))) toggle("screen", each.number)
+  }
+  return html`<form class="assignment" @submit=${assign}>
+    <label class="field"><span>${t("console.screen-name")}</span>
+      <input name="name" required maxlength="20" autocomplete="off" value=${each.name || t("console.screen-default", each)} />
+    </label>
+    <label class="field"><span>${t("console.shows")}</span>
+      <select name="pinned">
+        <option value="" ?selected=${!each.pinned}>${t("console.follows")}</option>
+        ${SCENES.map((id) => html`<option value=${id} ?selected=${each.pinned === id}>${t("console.always", { scene: t(`console.scene.${id}`) })}</option>`)}
+      </select>
+    </label>
+    <div class="actions">
+      <button type="button" class="button danger" @click=${() => remove(each)}>${t("console.remove")}</button>
+      <button class="button">${t("console.assign")}</button>
+    </div>
+  </form>`
+}
+
+async function remove({ number }) {
+  const agreed = await ask({
+    title: t("console.remove-screen", { number }),
+    text: t("console.remove-hint"),
+    confirm: t("console.remove"),
+    danger: true,
+  })
+  if (agreed !== null) act({ kind: "RemoveScreen", number }, t("console.remove"))
+}
+
+function identify() {
+  act({ kind: "IdentifyScreens", on: !page.view.identifying }, t("console.identify"))
+}
+
+function handover({ device, holder }) {
+  const allow = async () => {
+    const agreed = await ask({
+      title: t("console.handover-title", { holder }),
+      text: t("console.handover-hint"),
+      confirm: t("console.allow"),
+      danger: true,
+    })
+    if (agreed !== null) act({ kind: "AllowHandover", device }, t("console.allow"))
+  }
+  const deny = () => act({ kind: "DenyHandover", device }, t("console.deny"))
+  return html`<section class="banner handover" data-state="wait" role="alert">
+    <p><b>${holder}</b> ${t("console.handover")}</p>
+    <div class="actions">
+      <button type="button" class="button" @click=${deny}>${t("console.deny")}</button>
+      <button type="button" class="button" @click=${allow}>${t("console.allow")}</button>
+    </div>
+  </section>`
+}
+
+async function switchLogin() {
+  const closed = page.view.login_closed
+  const word = closed ? t("console.open-login") : t("console.close-login")
+  const text = closed ? t("console.open-login-hint") : t("console.close-login-hint")
+  if ((await ask({ title: word, text, confirm: word })) !== null)
+    act({ kind: closed ? "OpenLogin" : "CloseLogin" }, word)
+}

@@ -1,0 +1,115 @@
+/** The panel as tiles, and what can be done about one seat. */
+
+import { ask } from "../dialog.js"
+import { now } from "../live.js"
+import { clockTime } from "../page.js"
+import { html, nothing } from "../vendor/lit-html/lit-html.js"
+import { t } from "../words.js"
+import { act } from "./acting.js"
+import { page, toggle } from "./page.js"
+
+const CHANGEABLE = ["called", "marking"]
+const SHAPES = { waiting: "draft", submitted: "good", returned: "wait", absent: "bad", recused: "bad" }
+
+/** One tile per seat. A press shows the seat's details. */
+export function seats(stage) {
+  return html`<div class="seats" data-seats=${stage.seats.length} role="group" aria-label=${t("console.seats")}>${stage.seats.map(tile)}</div>`
+}
+
+/** The details of the unfolded seat. */
+export function seatDetails(stage) {
+  const seat = stage.seats.find(({ judge }) => judge === page.unfolded.seat)
+  if (!seat) return nothing
+  return html`<section class="seat-details">
+    <header>
+      <h2>${t("console.seat-of", seat)}</h2>
+      <p>
+        ${t(`console.seat.${seat.state}`)}${seat.at ? html` · ${clockTime(seat.at)}` : nothing}
+        ${seat.revision > 1 ? html` · ${t("console.revision", seat)}` : nothing}
+        ${seat.reason ? html` · ${seat.reason}` : nothing}
+      </p>
+      ${choices(stage, seat)}
+      <button type="button" class="button quiet" @click=${() => toggle("seat", seat.judge)}>${t("console.fold")}</button>
+    </header>
+    ${seat.marks.length ? marks(seat) : nothing}
+    ${seat.note ? html`<p>★ ${seat.note}</p>` : nothing}
+  </section>`
+}
+
+/** How long ago a device was heard of, e.g. “离线 12 秒”. @param {{online: boolean, seen: number}|undefined} contact */
+export function contactWord(contact) {
+  if (!contact) return t("console.offline")
+  if (contact.online) return t("console.online")
+  const seconds = Math.max(0, Math.round((now() - contact.seen) / 1000))
+  if (!contact.seen) return t("console.offline")
+  if (seconds < 60) return t("console.offline-seconds", { n: seconds })
+  return t("console.offline-minutes", { n: Math.floor(seconds / 60) })
+}
+
+function tile(seat) {
+  const contact = page.presence.judges[seat.judge]
+  return html`<button
+    type="button"
+    class="seat"
+    data-seat=${seat.seat}
+    data-state=${seat.state}
+    data-dropped=${seat.dropped}
+    aria-pressed=${page.unfolded.seat === seat.judge}
+    @click=${() => toggle("seat", seat.judge)}
+  >
+    <span class="seat-head"><b class="numeral">${seat.seat}</b> ${seat.name}</span>
+    <span class="status" data-state=${SHAPES[seat.state]}>${t(`console.seat.${seat.state}`)}</span>
+    <small class="seat-contact" ?data-away=${!(seat.device && contact?.online)}>
+      ${seat.device ? contactWord(contact) : t("console.no-device")}
+    </small>
+    ${seat.total === null
+      ? nothing
+      : html`<span class="seat-total numeral">${seat.dropped ? html`<s>${seat.total}</s>` : seat.total}</span>`}
+    ${seat.dropped ? html`<small>${t(`console.dropped.${seat.dropped}`)}</small>` : nothing}
+  </button>`
+}
+
+function marks(seat) {
+  return html`<dl class="seat-marks">
+    ${seat.marks.map(([name, mark]) => html`<div><dt>${name}</dt><dd class="numeral">${mark}</dd></div>`)}
+    <div><dt>${t("console.total")}</dt><dd class="numeral"><b>${seat.total}</b></dd></div>
+  </dl>`
+}
+
+/** What `decide` may allow now: a closed marking has to be reopened first, an excuse comes after a return. */
+function choices(stage, seat) {
+  if (!CHANGEABLE.includes(stage.phase)) return html`<small class="muted">${t("console.seat-closed")}</small>`
+  if (seat.state === "absent" || seat.state === "recused")
+    return html`<button type="button" class="button" @click=${() => restore(stage, seat)}>${t("console.restore")}</button>`
+  if (seat.state === "submitted")
+    return html`<button type="button" class="button" @click=${() => giveBack(stage, seat)}>${t("console.return")}</button>`
+  const excuse = (phase) =>
+    html`<button type="button" class="button danger" @click=${() => excuseJudge(stage, seat, phase)}>
+      ${t(`console.excuse.${phase}`)}
+    </button>`
+  return ["absent", "recused"].map(excuse)
+}
+
+async function giveBack({ performance }, seat) {
+  const reason = await askWhy(t("console.return"), seat, t("console.return-hint"))
+  if (reason !== null) act({ kind: "ReturnSheet", performance, judge: seat.judge, reason }, t("console.return"))
+}
+
+async function excuseJudge({ performance }, seat, phase) {
+  const word = t(`console.excuse.${phase}`)
+  const reason = await askWhy(word, seat, t("console.excuse-hint"))
+  if (reason !== null) act({ kind: "ExcuseJudge", performance, judge: seat.judge, phase, reason }, word)
+}
+
+async function restore({ performance }, seat) {
+  const agreed = await ask({ title: doing(t("console.restore"), seat), text: t("console.restore-hint") })
+  if (agreed !== null) act({ kind: "RestoreJudge", performance, judge: seat.judge }, t("console.restore"))
+}
+
+function askWhy(word, seat, text) {
+  return ask({ title: doing(word, seat), text, reason: t("console.reason"), confirm: word, danger: true })
+}
+
+function doing(word, seat) {
+  return `${word}：${t("console.seat-of", seat)}`
+}

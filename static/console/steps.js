@@ -1,0 +1,120 @@
+/** The steps of the show: one large button for the next one, which space presses, and a row of all of them. */
+
+import { ask } from "../dialog.js"
+import { html, nothing } from "../vendor/lit-html/lit-html.js"
+import { t } from "../words.js"
+import { act, isUnderWay } from "./acting.js"
+import { page, redraw, rowOf, shownRound } from "./page.js"
+
+const STEPS = ["call", "open", "close", "reveal", "standings", "back"]
+const KINDS = ["CallEntrant", "OpenMarking", "CloseMarking", "RevealScore", "RevealStandings", "StepBack"]
+const REST_MS = 600 // so that a double press cannot do two steps: the second one meets a button it has not read
+
+let lastNext = ""
+let restUntil = 0
+
+/** Notices when another step has become the next one; to be called with each view. */
+export function rest() {
+  const next = JSON.stringify(nextButton()?.data ?? null) + page.view.next
+  if (next === lastNext) return
+  if (lastNext) {
+    restUntil = performance.now() + REST_MS
+    setTimeout(redraw, REST_MS)
+  }
+  lastNext = next
+}
+
+/** The large button. */
+export function nextStep() {
+  const button = nextButton()
+  if (!button) return html`<button type="button" class="button next" disabled>${t("console.no-next")}</button>`
+  return html`<button
+    type="button"
+    class="button primary next"
+    ?disabled=${!isReady(button)}
+    ?data-blocked=${Boolean(button.blocked)}
+    @click=${() => press(button)}
+  >
+    <span class="next-label">${longLabel(button)}</span>
+    ${button.blocked ? html`<span class="next-blocked">${button.blocked}</span>` : html`<kbd>${t("console.space")}</kbd>`}
+  </button>`
+}
+
+/** All steps at fixed places, each with why it is blocked; the ranking is that of the track looked at. */
+export function allSteps() {
+  const next = nextButton()
+  return STEPS.map(buttonOf)
+    .filter(Boolean)
+    .map(
+      (button) => html`<div class="step" data-step=${button.id} ?data-next=${button === next}>
+        <button
+          type="button"
+          class="button ${button.id === "back" ? "danger" : ""}"
+          ?disabled=${!isReady(button)}
+          @click=${() => press(button)}
+        >
+          ${label(button)}
+        </button>
+        ${button.blocked && button !== next ? html`<small>${button.blocked}</small>` : nothing}
+      </div>`,
+    )
+}
+
+/** Does the next step, as its button would. */
+export function pressNext() {
+  const button = nextButton()
+  if (button && isReady(button)) press(button)
+}
+
+/** The button that calls the next entrant of the running order, if there is one. */
+export function callButton() {
+  return buttonOf("call")
+}
+
+async function press(button) {
+  if (!button.asks_reason) return act(command(button), label(button))
+  const reason = await ask({
+    title: label(button),
+    text: t("console.back-hint"),
+    reason: t("console.reason"),
+    confirm: label(button),
+    danger: true,
+  })
+  if (reason !== null) act({ ...command(button), reason }, label(button))
+}
+
+function command({ kind, data }) {
+  return { kind, ...data }
+}
+
+function nextButton() {
+  return buttonOf(page.view.next)
+}
+
+/** There is a ranking button per track. */
+function buttonOf(id) {
+  const found = page.view.buttons.filter((button) => button.id === id)
+  return found.find(({ data }) => data.track === shownRound()?.track) ?? found[0]
+}
+
+function isReady(button) {
+  const resting = button === nextButton() && performance.now() < restUntil
+  return !button.blocked && !resting && !isUnderWay(KINDS)
+}
+
+function label(button) {
+  if (button.id !== "back") return t(`console.step.${button.id}`)
+  return t(`console.back.${page.view.stage?.phase ?? "waiting"}`)
+}
+
+function longLabel(button) {
+  const row = button.id === "call" && rowOf(button.data.performance)
+  if (button.id === "standings") return `${label(button)}：${trackName(button.data.track)}`
+  if (row) return t("console.call-entrant", row)
+  const score = button.id === "close" && page.view.stage?.preview?.score
+  return score ? t("console.close-with-score", { score }) : label(button)
+}
+
+function trackName(id) {
+  return page.view.rounds.find(({ track }) => track === id).track_name
+}

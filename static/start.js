@@ -1,0 +1,196 @@
+/** The organiser's first page: the open competition and its pages, new ones, earlier ones, rehearsals. */
+
+import { Refused, get, post } from "./command.js"
+import { ask } from "./dialog.js"
+import { clockTime, languageSwitch, notify, setRehearsal, themeSwitch } from "./page.js"
+import { forget } from "./session.js"
+import { html, nothing, render } from "./vendor/lit-html/lit-html.js"
+import { onLanguage, t } from "./words.js"
+
+/** `start`: the answer of GET /competitions. `rehearsal`: null | "starting" | its address. */
+const page = { start: null, rehearsal: null, busy: false }
+
+function whole() {
+  return html`
+    <header class="bar">
+      <strong>${t("start.product")}</strong>
+      <nav>
+        ${themeSwitch(draw)} ${languageSwitch()}
+        <button type="button" class="button quiet" @click=${leave}>${t("start.leave")}</button>
+      </nav>
+    </header>
+    <main class="start">${page.start ? content(page.start) : nothing}</main>
+  `
+}
+
+function content({ open, competitions, presets, lan, trouble }) {
+  return html`
+    ${trouble ? html`<p class="banner" data-state="bad" role="alert">${trouble}</p>` : nothing}
+    <section class="present">
+      <h2>${t("start.open")}</h2>
+      ${open ? present(open) : html`<p class="muted">${t("start.none-open")}</p>`}
+    </section>
+    <div class="columns">
+      <div>
+        <section class="card">${creation(presets)}</section>
+        <section class="card">${rehearsal()}</section>
+      </div>
+      <div>
+        ${open ? html`<section class="card">${addresses(lan)}</section>` : nothing}
+        <section class="card">
+          <h2>${t("start.choose")}</h2>
+          ${competitions.length ? nothing : html`<p class="muted">${t("start.no-files")}</p>`}
+          <ul class="files">${competitions.map((file) => competition(file, open))}</ul>
+        </section>
+      </div>
+    </div>
+  `
+}
+
+function present({ name, rehearsal }) {
+  return html`
+    <h1>${name} ${rehearsal ? html`<span class="rehearsal">${t("start.rehearsal")}</span>` : nothing}</h1>
+    <nav class="pages">
+      <a href="/setup"><b>${t("start.setup")}</b><small>${t("start.setup-hint")}</small></a>
+      <a href="/console"><b>${t("start.console")}</b><small>${t("start.console-hint")}</small></a>
+      <a href="/emcee"><b>${t("start.emcee")}</b><small>${t("start.emcee-hint")}</small></a>
+      <a href="/screen"><b>${t("start.screen")}</b><small>${t("start.screen-hint")}</small></a>
+    </nav>
+  `
+}
+
+function addresses(lan) {
+  if (!lan.length) return html`<h2>${t("start.addresses")}</h2><p class="status" data-state="wait">${t("start.no-lan")}</p>`
+  const list = (path) => html`<dd>${lan.map((base) => html`<code>${base}${path}</code>`)}</dd>`
+  return html`
+    <h2>${t("start.addresses")}</h2>
+    <dl class="addresses">
+      <dt>${t("start.address-join")}</dt>
+      ${list("/join")}
+      <dt>${t("start.address-screen")}</dt>
+      ${list("/screen")}
+    </dl>
+  `
+}
+
+function creation(presets) {
+  return html`
+    <h2>${t("start.new")}</h2>
+    <form @submit=${create}>
+      <label class="field"><span>${t("start.preset")}</span>
+        <select name="preset">${presets.map(({ id, name }) => html`<option value=${id}>${name}</option>`)}</select>
+      </label>
+      <label class="field"><span>${t("start.name")}</span>
+        <input name="name" maxlength="60" autocomplete="off" />
+        <small>${t("start.name-hint")}</small>
+      </label>
+      <button class="button ${page.start.open ? "" : "primary"}" ?disabled=${page.busy}>${t("start.create")}</button>
+    </form>
+  `
+}
+
+function rehearsal() {
+  const state = page.rehearsal
+  return html`
+    <h2>${t("start.rehearse")}</h2>
+    <p class="muted">${t("start.rehearse-hint")}</p>
+    ${state === "starting" ? html`<p class="status" data-state="wait" role="status">${t("start.rehearse-starting")}</p>` : nothing}
+    ${state && state !== "starting"
+      ? html`<p role="status">${t("start.rehearse-ready")} <a href=${state} target="_blank" rel="noopener">${state}</a></p>`
+      : html`<button type="button" class="button" ?disabled=${state === "starting"} @click=${rehearse}>
+          ${t("start.rehearse-go")}
+        </button>`}
+  `
+}
+
+function competition({ file, name, rehearsal, modified, positions, trouble = "" }, open) {
+  const isOpen = file === open?.file
+  const time = modified && `${new Date(modified).toLocaleDateString("sv")} ${clockTime(modified)}`
+  return html`<li>
+    <div>
+      <b>${name}</b> ${rehearsal ? html`<span class="rehearsal">${t("start.rehearsal")}</span>` : nothing}
+      <small class="muted">${t("start.file", { time, positions, file })}</small>
+      ${trouble ? html`<small class="error">${trouble}</small>` : nothing}
+    </div>
+    ${isOpen
+      ? html`<span class="status" data-state="good">${t("start.is-open")}</span>`
+      : html`<button type="button" class="button" ?disabled=${page.busy || trouble} @click=${() => choose(file, name)}>
+          ${t("start.open-it")}
+        </button>`}
+  </li>`
+}
+
+async function create(event) {
+  event.preventDefault()
+  const { preset, name } = event.target.elements
+  if (!(await mayReplace(name.value.trim() || preset.selectedOptions[0].text))) return
+  const created = await asked("/competitions", { preset: preset.value, name: name.value.trim() })
+  if (created) location.assign("/setup")
+}
+
+async function choose(file, name) {
+  if (await mayReplace(name)) await asked("/competitions/open", { file })
+}
+
+/** Everybody in the hall is on the open competition: it is not left by one press. */
+async function mayReplace(name) {
+  if (!page.start.open) return true
+  return (await ask({ title: t("start.switch-title", { name }), text: t("start.switch-hint") })) !== null
+}
+
+async function rehearse() {
+  page.rehearsal = "starting"
+  const started = await asked("/competitions/rehearse", {})
+  page.rehearsal = started?.url ?? null
+  draw()
+}
+
+async function leave() {
+  const agreed = await ask({
+    title: t("start.leave-title"),
+    text: t("start.leave-hint"),
+    confirm: t("start.leave"),
+    danger: true,
+  })
+  if (agreed === null) return
+  await asked("/session/leave", {})
+  forget()
+  location.assign("/join")
+}
+
+/** The answer to a request, after which the page is as the server has it; undefined if it was refused. */
+async function asked(path, body) {
+  page.busy = true
+  draw()
+  try {
+    const answer = await post(path, body)
+    if (answer.competitions) take(answer)
+    return answer
+  } catch (refused) {
+    if (!(refused instanceof Refused)) throw refused
+    notify(refused.detail)
+  } finally {
+    page.busy = false
+    draw()
+  }
+}
+
+function take(start) {
+  page.start = start
+  setRehearsal(Boolean(start.open?.rehearsal))
+}
+
+function draw() {
+  document.title = t("start.product")
+  render(whole(), document.body)
+}
+
+onLanguage(draw)
+draw()
+get("/competitions").then(
+  (start) => {
+    take(start)
+    draw()
+  },
+  (refused) => notify(refused.detail),
+)

@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from .events import Event
 from .people import Entrant, Judge, Role
-from .performance import Performance, PerformanceId
+from .performance import Performance, PerformanceId, Phase
 from .rulebook import Kind, Round, Rulebook, Track
 from .show import Scene, Screen, Standings
 
@@ -109,10 +109,10 @@ class State(Struct, frozen=True):
         return None
 
     def begun(self, track: str) -> bool:
-        """Marking was opened for somebody in this track, so its rules and roster stand."""
+        """Somebody of this track is on stage or was, so its rules and roster stand."""
         return any(
-            id.track == track and (p.sheets or p.phase not in ("waiting", "called"))
-            for id, p in self.performances.items()
+            id.track == track and (found.sheets or found.phase is not Phase.WAITING)
+            for id, found in self.performances.items()
         )
 
 

@@ -20,7 +20,7 @@ from judging import config, presets
 from judging.parent import end_with_parent
 
 from .device import Counts, Device, Rejected
-from .preparation import Cast, Plan, organiser, plan, prepared
+from .preparation import Plan, organiser, plan, prepared
 from .report import Report, counted, latency, until_last_screen
 from .robots import PACES, Director, Judge, Watcher
 from .server import served
@@ -98,7 +98,8 @@ async def played(wanted: Plan, host: Device, pace: str, folder: Path) -> Report:
     judges = [Judge(device, id, PACES[pace], wanted.seed) for id, device in cast.judges.items()]
     screens = [Watcher(device, f"screen/{number}") for number, device in cast.screens.items()]
     since = perf_counter()
-    await _run(cast, judges, screens, Director(cast.director, PACES[pace], wanted.seed))
+    emcee = Watcher(cast.emcee, "emcee")
+    await run_day(judges, screens, emcee, Director(cast.director, PACES[pace], wanted.seed))
     seconds = perf_counter() - since
     submissions = [found for judge in judges for found in judge.submissions]
     opened = (await host.get("/competitions"))["open"]
@@ -121,13 +122,13 @@ async def played(wanted: Plan, host: Device, pace: str, folder: Path) -> Report:
     )
 
 
-async def _run(cast: Cast, judges: list[Judge], screens: list[Watcher], director: Director) -> None:
+async def run_day(judges: list[Judge], screens: list[Watcher], emcee: Watcher, director: Director) -> None:
     """Until the director is done and every screen shows the last ranking. Any robot's failure ends all."""
-    watching = [judge.run() for judge in judges] + [
-        watcher.run() for watcher in (*screens, Watcher(cast.emcee, "emcee"))
-    ]
     async with asyncio.TaskGroup() as robots:
-        tasks = [robots.create_task(watch) for watch in watching]
+        tasks = [
+            robots.create_task(run)
+            for run in (*(j.run() for j in judges), *(s.run() for s in (*screens, emcee)))
+        ]
         await director.run()
         for screen in screens:
             await screen.until(_shows_all)

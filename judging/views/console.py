@@ -20,7 +20,7 @@ from judging.core.scoring import still_possible
 from judging.core.show import Scene
 from judging.core.state import State
 
-from .stage import stage_of
+from .stage import coming, stage_of
 from .story import holder, sentence
 
 
@@ -234,25 +234,13 @@ def _buttons(state: State) -> tuple[Button, ...]:
             _button(state, "close", c.CloseMarking(id)),
             _button(state, "reveal", c.RevealScore(id)),
         ]
-    if (coming := _coming(state)) is not None:
-        found.append(_button(state, "call", c.CallEntrant(coming)))
+    if (following := coming(state)) is not None:
+        found.append(_button(state, "call", c.CallEntrant(following)))
     for track in {track.id: track for track, _ in state.judged_rounds()}:
         found.append(_button(state, "standings", c.RevealStandings(track)))
     if id is not None:
         found.append(_button(state, "back", c.StepBack(id, "…"), asks_reason=True))
     return tuple(found)
-
-
-def _coming(state: State) -> PerformanceId | None:
-    """The next in the running order of the round on stage, or of the first round that has one."""
-    id = state.on_stage
-    keys = [(id.track, id.round)] if id else list(state.orders)
-    for track, round in keys:
-        for entrant in state.orders[track, round].entrants:
-            coming = PerformanceId(track, round, entrant)
-            if state.performance(coming).phase is Phase.WAITING and (track, entrant) not in state.statuses:
-                return coming
-    return None
 
 
 def _button(state: State, id: str, command: c.PageCommand, *, asks_reason: bool = False) -> Button:

@@ -9,7 +9,7 @@ from judging.core.show import Scene
 from judging.core.state import State
 
 from .screen import Ranking, ranking
-from .stage import Stage, seats_in, stage_of
+from .stage import Stage, coming, seats_in, stage_of
 
 
 class Cue(StrEnum):
@@ -43,7 +43,8 @@ def emcee(state: State, _: str) -> EmceeView:
     performance = state.performance(id) if id else Performance()
     told = performance.announced if performance.phase is Phase.REVEALED else None
     seats = seats_in(state)
-    coming = next_entrant(state)
+    following = coming(state)
+    entrant = state.entrant(following) if following else None
     return EmceeView(
         competition=state.rulebook.name,
         rehearsal=state.rehearsal,
@@ -55,8 +56,8 @@ def emcee(state: State, _: str) -> EmceeView:
         score=told.score if told else "",
         marks=told.marks if told else (),
         ranking=ranking(state) if state.scene is Scene.RANKING else None,
-        coming=coming[0] if coming else "",
-        coming_district=coming[1] if coming else "",
+        coming=entrant.name if entrant else "",
+        coming_district=entrant.district if entrant else "",
     )
 
 
@@ -74,17 +75,3 @@ def _cue(state: State, performance: Performance, complete: bool) -> Cue:
             return Cue.COMPLETE if complete else Cue.PERFORMING
         case _:
             return Cue.INTRODUCE
-
-
-def next_entrant(state: State) -> tuple[str, str] | None:
-    """Name and district of the first in the running order of the round on stage that was not called yet."""
-    id = state.on_stage
-    key = (id.track, id.round) if id else next(iter(state.orders), None)
-    if key is None or key not in state.orders:
-        return None
-    called = {p.entrant for p in state.performances if (p.track, p.round) == key}
-    for entrant in state.orders[key].entrants:
-        if entrant not in called and (key[0], entrant) not in state.statuses:
-            found = state.entrants[key[0]][entrant]
-            return found.name, found.district
-    return None

@@ -2,7 +2,7 @@
 
 from msgspec import Struct
 
-from judging.core.performance import SheetPhase
+from judging.core.performance import PerformanceId, Phase, SheetPhase
 from judging.core.state import State
 
 
@@ -41,3 +41,15 @@ def seats_in(state: State) -> tuple[bool, ...]:
     sheets = state.performance(id).sheets
     done = {judge for judge, sheet in sheets.items() if sheet.phase is not SheetPhase.RETURNED}
     return tuple(judge.id in done for judge in state.panel(id))
+
+
+def coming(state: State) -> PerformanceId | None:
+    """The next in the running order of the round on stage, or of the first round that has an order."""
+    id = state.on_stage
+    for track, round in [(id.track, id.round)] if id else list(state.orders)[:1]:
+        order = state.orders.get((track, round))
+        for entrant in order.entrants if order else ():
+            following = PerformanceId(track, round, entrant)
+            if state.performance(following).phase is Phase.WAITING and (track, entrant) not in state.statuses:
+                return following
+    return None

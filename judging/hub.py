@@ -52,14 +52,13 @@ class Hub:
     def watch(self, viewer: Viewer, topics: Collection[str]) -> None:
         """Offer *viewer* each topic as it is, and from here on whenever it changes.
 
-        Raises KeyError if there is no such topic or subject; then *viewer* watches nothing.
+        Where there is no such seat or screen (any more), *viewer* is sent away at once.
         """
         try:
             for name in topics:
                 self._join(viewer, name)
-        except BaseException:
-            self.leave(viewer)
-            raise
+        except KeyError:
+            self._send_away(viewer, NO_SESSION)
 
     def leave(self, viewer: Viewer) -> None:
         for name, topic in list(self._topics.items()):

@@ -1,5 +1,6 @@
 """Composition: which routes, and what starts and ends with the server. Nothing here knows a rule."""
 
+import asyncio
 import mimetypes
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -30,7 +31,9 @@ def create_app(venue: Venue) -> ASGIApp:
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         await venue.resume()
+        ticking = asyncio.create_task(venue.presence.keep_ticking())
         yield
+        ticking.cancel()
         await app.state.rehearsals.stop()
         await venue.close()
 

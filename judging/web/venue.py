@@ -20,6 +20,7 @@ from judging.store.sqlite import SqliteLog
 
 from .atomically import replace
 from .organisers import Organisers
+from .presence import Presence, View
 
 SUFFIX = ".sqlite"
 LAST = "last.json"
@@ -59,6 +60,7 @@ class Venue:
         self.file: Path | None = None
         self.key = b""  # of the open competition: what the secrets of its passes are derived from
         self.trouble = ""
+        self.presence = Presence(self._tell_presence)
         self._is_rehearsal = is_rehearsal  # and so is every competition made here
         self._clock = clock
         self._turn = asyncio.Lock()
@@ -141,6 +143,10 @@ class Venue:
         replace(self.folder / LAST, msgspec.json.encode(Last(path.name)))
         if before is not None:
             await before.close()
+
+    def _tell_presence(self, seen: View) -> None:
+        if self.desk is not None:
+            self.desk.hub.tell("presence", seen)
 
     def _unused(self, name: str, rehearsal: bool) -> Path:
         stem = f"{file_name(name)}-{self._clock():%Y-%m-%d}{'-演练' if rehearsal else ''}"

@@ -1,0 +1,64 @@
+"""Opens the port and serves: uvicorn with our websocket protocol and settings for a hall full of phones."""
+
+import socket
+from contextlib import suppress
+
+import uvicorn
+from starlette.types import ASGIApp
+
+from .protocol import PushProtocol
+
+BACKLOG = 4096  # a whole hall reconnects at once after a restart
+SILENT_PEER_MS = 6000  # unacknowledged bytes for so long: the phone has left the Wi-Fi
+MAX_MESSAGE_BYTES = 64 * 1024
+PING_EVERY_S = 5.0
+PONG_WITHIN_S = 8.0
+CLOSE_WITHIN_S = 1
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """A listening socket on *host*; port 0 takes a free one. Who connects from now on is answered by `serve`.
+
+    Raises OSError if the port is taken.
+    """
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listening = socket.socket(family, socket.SOCK_STREAM)
+    try:
+        if hasattr(socket, "SO_EXCLUSIVEADDRUSE"):  # Windows, where REUSEADDR lets two servers share a port
+            listening.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)
+        else:
+            listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        if hasattr(socket, "TCP_USER_TIMEOUT"):  # Linux; accepted sockets inherit it
+            listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, SILENT_PEER_MS)
+        listening.bind((host, port))
+        listening.listen(BACKLOG)
+    except OSError:
+        listening.close()
+        raise
+    return listening
+
+
+def server(app: ASGIApp) -> uvicorn.Server:
+    return uvicorn.Server(
+        uvicorn.Config(
+            app,
+            ws=PushProtocol,
+            ws_max_size=MAX_MESSAGE_BYTES,
+            ws_ping_interval=PING_EVERY_S,
+            ws_ping_timeout=PONG_WITHIN_S,
+            ws_per_message_deflate=False,  # costs the server more than it saves in a hall
+            lifespan="on",
+            backlog=BACKLOG,
+            timeout_graceful_shutdown=CLOSE_WITHIN_S,
+            log_level="warning",
+            access_log=False,  # the links in it are secrets
+            proxy_headers=False,
+            server_header=False,
+        )
+    )
+
+
+def serve(app: ASGIApp, *listening: socket.socket) -> None:
+    """Serve until Ctrl+C or SIGTERM; then the pages are told to come back, and what waits is written."""
+    with suppress(KeyboardInterrupt):  # uvicorn raises it again once all is closed
+        server(app).run(sockets=list(listening))

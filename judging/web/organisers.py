@@ -17,14 +17,20 @@ class Kept(msgspec.Struct, forbid_unknown_fields=True):
     devices: list[str] = []
 
 
+def kept(path: Path) -> Kept:
+    """Nobody, where there is no such file or somebody has spoilt it: the link printed at each start lets in again."""
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=Kept)
+    except (FileNotFoundError, ValueError):
+        return Kept()
+
+
 class Organisers:
     """Hashes of the organisers' devices, kept in `organiser.json` in the data folder; `in` asks for one."""
 
     def __init__(self, folder: Path) -> None:
         self._path = folder / FILE
-        self._kept = Kept()
-        if self._path.exists():
-            self._kept = msgspec.json.decode(self._path.read_bytes(), type=Kept)
+        self._kept = kept(self._path)
         self._invitation: str | None = secrets.token_urlsafe(24)
 
     def __contains__(self, device: str) -> bool:

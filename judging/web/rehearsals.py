@@ -1,8 +1,11 @@
-"""A rehearsal beside the real thing: a program of its own, with its own folder, port and competition file."""
+"""A rehearsal beside the real thing: a program of its own, with its own folder, port and competition file.
+
+Its standard input is a pipe to us: it ends when that closes, which it does however we end.
+"""
 
 import asyncio
 import sys
-from asyncio.subprocess import DEVNULL, PIPE, Process
+from asyncio.subprocess import PIPE, Process
 from pathlib import Path
 
 from judging.core.refused import Reason, Refused
@@ -21,9 +24,9 @@ class Rehearsals:
     async def start(self, folder: Path) -> str:
         """The address of a new rehearsal with its files in *folder*; ends an earlier one. Raises Refused."""
         await self.stop()
-        command = ("-m", "judging", "rehearse", "--serve", "--port", "0", "--data", str(folder))
+        options = ("--serve", "--port", "0", "--data", str(folder), "--with-parent")
         self._child = await asyncio.create_subprocess_exec(
-            sys.executable, *command, stdin=DEVNULL, stdout=PIPE
+            sys.executable, "-m", "judging", "rehearse", *options, stdin=PIPE, stdout=PIPE
         )
         said = self._child.stdout
         assert said is not None
@@ -39,8 +42,8 @@ class Rehearsals:
 
     async def stop(self) -> None:
         child, self._child = self._child, None
-        if child is not None and child.returncode is None:
-            child.terminate()
+        if child is not None and child.stdin is not None:
+            child.stdin.close()
             try:
                 await asyncio.wait_for(child.wait(), FAREWELL_S)
             except TimeoutError:

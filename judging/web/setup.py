@@ -119,8 +119,7 @@ async def post_components(request: Request) -> Response:
     """What the uploaded workbook says and all that is wrong with it; `&import=1` imports it if nothing is."""
     state = desk_of(request).state
     track, round = imported(request)
-    upload = await uploaded(request)
-    content = await upload.read()
+    source, content = await uploaded(request)
     try:
         sheets = await asyncio.to_thread(read, content)
     except Unreadable as unreadable:
@@ -132,21 +131,22 @@ async def post_components(request: Request) -> Response:
         detail = f"表里有 {len(filled.problems)} 处问题，改好后再导入；这次什么也没有导入。"
         return json(Rejected("problems", detail, filled.rows, filled.problems), 400)
     scores = {row.entrant: row.score for row in filled.rows}
-    await submit(request, ImportComponents(track.id, round.id, scores, source_of(upload)))
+    await submit(request, ImportComponents(track.id, round.id, scores, source))
     return json(filled)
 
 
-async def uploaded(request: Request) -> UploadFile:
-    form = await request.form(max_files=1, max_fields=4)
-    found = form.get("file")
-    if not isinstance(found, UploadFile):
-        raise Refused(Reason.MALFORMED, "没有收到文件，请重新选择表格后上传。")
-    return found
+async def uploaded(request: Request) -> tuple[str, bytes]:
+    """Name and content of the form's `file`. Raises Refused."""
+    async with request.form(max_files=1, max_fields=4) as form:
+        found = form.get("file")
+        if not isinstance(found, UploadFile):
+            raise Refused(Reason.MALFORMED, "没有收到文件，请重新选择表格后上传。")
+        return source_name(found.filename or ""), await found.read()
 
 
-def source_of(upload: UploadFile) -> str:
-    """The file's name as the log keeps it."""
-    name = "".join(char for char in upload.filename or "" if char.isprintable())
+def source_name(path: str) -> str:
+    """A file's name as the log keeps it. Some browsers send the whole path."""
+    name = "".join(char for char in path if char.isprintable())
     return name.replace("\\", "/").rsplit("/", 1)[-1].strip()[-100:] or "未命名.xlsx"
 
 

@@ -1,0 +1,180 @@
+"""A real server for tests: a child process on a free loopback port, and a day set up through its front door.
+
+async with served(tmp_path) as server, joined(server) as crew:
+    await command(crew.organiser, "CallEntrant", performance=crew.performance("pudong-dapuqiao"))
+"""
+
+import asyncio
+import io
+import re
+import secrets
+import sys
+from asyncio.subprocess import PIPE, Process
+from collections.abc import AsyncIterator, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import httpx2
+import openpyxl
+from httpx2 import AsyncClient
+
+READY_S = 30
+LINK = re.compile(r"(http://\S+)(/organiser/\S+)")
+
+
+@dataclass
+class Server:
+    """A running `judging run`; `link` is its one-time organiser link."""
+
+    folder: Path
+    url: str
+    link: str
+    process: Process
+
+    @property
+    def pid(self) -> int:
+        return self.process.pid
+
+    @property
+    def port(self) -> int:
+        port = urlsplit(self.url).port
+        assert port is not None
+        return port
+
+    def client(self) -> AsyncClient:
+        """A device that is not logged in. Closing it is the caller's."""
+        return AsyncClient(base_url=self.url, timeout=30, trust_env=False)
+
+    async def kill(self) -> None:
+        """As a power cut does."""
+        self.process.kill()
+        await self.process.wait()
+
+
+@asynccontextmanager
+async def served(folder: Path, *, port: int = 0, options: tuple[str, ...] = ()) -> AsyncIterator[Server]:
+    """A server with its files in *folder*. Give the same folder and port to have it back after a kill.
+
+    Ends with the block, and with this process, however that ends.
+    """
+    command = ("-m", "judging", "run", "--host", "127.0.0.1", "--port", str(port), "--data", str(folder))
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, *command, "--no-browser", "--with-parent", *options, stdin=PIPE, stdout=PIPE
+    )
+    assert process.stdin is not None
+    assert process.stdout is not None
+    try:
+        async with asyncio.timeout(READY_S):
+            url, path = await announced(process.stdout)
+        drain = asyncio.create_task(process.stdout.read())
+        yield Server(folder, url, url + path, process)
+        process.stdin.close()
+        await process.wait()
+        await drain
+    finally:
+        if process.returncode is None:
+            process.kill()
+            await process.wait()
+
+
+async def announced(output: asyncio.StreamReader) -> tuple[str, str]:
+    async for line in output:
+        if found := LINK.search(line.decode()):
+            return found[1], found[2]
+    raise AssertionError("the server ended before it was ready")
+
+
+@dataclass
+class Crew:
+    """Who takes part, each on a device of its own, logged in."""
+
+    track: str
+    round: str
+    organiser: AsyncClient
+    director: AsyncClient
+    emcee: AsyncClient
+    judges: Mapping[str, AsyncClient]  # by judge id
+    entrants: tuple[str, ...]  # in running order
+    components: Mapping[str, str]
+    tokens: dict[str, str] = field(default_factory=dict)  # "director", "J3" → the session's token
+
+    def performance(self, entrant: str) -> dict[str, str]:
+        return {"track": self.track, "round": self.round, "entrant": entrant}
+
+
+@asynccontextmanager
+async def joined(server: Server, *, judges: int = 7, preset: str = "shequ-2024") -> AsyncIterator[Crew]:
+    """The preset's first track, ready for its first call: components, panel, order, everybody logged in."""
+    async with AsyncExitStack() as devices:
+        organiser = await devices.enter_async_context(server.client())
+        await logged_in(organiser, server.link)
+        done(await organiser.post("/competitions", json={"preset": preset, "name": ""}))
+        track, imported, judged = await rounds(organiser)
+        components = await import_components(organiser, track, imported)
+        panel = [{"id": f"J{n}", "seat": n, "name": f"评委{n}"} for n in range(1, judges + 1)]
+        at = {"track": track, "round": judged}
+        await command(organiser, "SeatPanel", **at, judges=panel)
+        order = sorted(components)
+        await command(organiser, "EnterOrder", **at, order=order, witness="见证人")
+        crew: dict[str, AsyncClient] = {}
+        tokens: dict[str, str] = {}
+        for card in done(await organiser.post("/passes/all")):
+            name = card["judge"] or card["role"]
+            crew[name] = await devices.enter_async_context(server.client())
+            tokens[name] = done(await crew[name].post("/join", json={"secret": secret_of(card["link"])}))[
+                "token"
+            ]
+        director, emcee = crew.pop("director"), crew.pop("emcee")
+        yield Crew(track, judged, organiser, director, emcee, crew, tuple(order), components, tokens)
+
+
+async def logged_in(client: AsyncClient, link: str) -> None:
+    done(await client.post(urlsplit(link).path))
+
+
+async def rounds(organiser: AsyncClient) -> tuple[str, str, str]:
+    """Ids of the first track, its first imported and its first judged round."""
+    track = done(await organiser.get("/setup/rules"))["tracks"][0]
+    by_kind = {round["kind"]: round["id"] for round in reversed(track["rounds"])}
+    return track["id"], by_kind["imported"], by_kind["judged"]
+
+
+async def import_components(organiser: AsyncClient, track: str, round: str) -> dict[str, str]:
+    """Fills the offered workbook with 90.01, 89.9, … and imports it; the scores as they were imported."""
+    query = {"track": track, "round": round}
+    template = await organiser.get("/setup/components.xlsx", params=query)
+    upload = {"file": ("单项成绩.xlsx", filled(template.content))}
+    read = done(await organiser.post("/setup/components", params={**query, "import": "1"}, files=upload))
+    return {row["entrant"]: row["score"] for row in read["rows"]}
+
+
+def filled(template: bytes) -> bytes:
+    book = openpyxl.load_workbook(io.BytesIO(template))
+    for n, row in enumerate(book["成绩"].iter_rows(min_row=2)):
+        row[3].value = (9001 - 11 * n) / 100
+    content = io.BytesIO()
+    book.save(content)
+    return content.getvalue()
+
+
+async def command(client: AsyncClient, kind: str, **fields: object) -> dict[str, Any]:
+    """The receipt of a command that must not be refused."""
+    return done(await posted(client, kind, **fields))
+
+
+async def posted(client: AsyncClient, kind: str, **fields: object) -> httpx2.Response:
+    return await client.post(
+        "/commands", json={"id": secrets.token_hex(16), "command": {"kind": kind, **fields}}
+    )
+
+
+def done(answer: httpx2.Response) -> Any:
+    assert answer.status_code == 200, f"{answer.request.method} {answer.request.url}: {answer.text}"
+    return answer.json()
+
+
+def secret_of(link: str) -> str:
+    return link.rpartition("/")[2]

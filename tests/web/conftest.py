@@ -1,0 +1,80 @@
+"""The application in this process, and devices that talk to it as browsers do, without a network between."""
+
+import secrets
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack
+from pathlib import Path
+from typing import Any
+
+import pytest
+from httpx2 import ASGITransport, AsyncClient, Response
+from starlette.types import ASGIApp
+
+from judging.web.app import create_app
+from judging.web.venue import Venue
+
+AT = {"track": "centre", "round": "present"}
+DAILY = {"track": "centre", "round": "daily"}
+HOST = "venue.test"
+
+
+class Hall:
+    """The application, and the devices of this test."""
+
+    def __init__(self, venue: Venue, stack: AsyncExitStack) -> None:
+        self.venue = venue
+        self.app: ASGIApp = create_app(venue)
+        self._stack = stack
+
+    async def device(self, address: str = "192.168.1.9") -> AsyncClient:
+        """A browser nobody has logged in on."""
+        transport = ASGITransport(self.app, raise_app_exceptions=False, client=(address, 5000))
+        return await self._stack.enter_async_context(
+            AsyncClient(transport=transport, base_url=f"http://{HOST}")
+        )
+
+    async def organiser(self) -> AsyncClient:
+        device = await self.device("127.0.0.1")
+        assert (await device.post(self.venue.organisers.invite())).status_code == 200
+        return device
+
+    @property
+    def position(self) -> int:
+        """Of the log: a request that was refused has not moved it."""
+        return self.venue.open_desk.position
+
+
+async def send(device: AsyncClient, kind: str, **fields: Any) -> Response:
+    return await device.post(
+        "/commands", json={"id": secrets.token_hex(8), "command": {"kind": kind, **fields}}
+    )
+
+
+async def join(device: AsyncClient, card: dict[str, Any]) -> Response:
+    return await device.post("/join", json={"secret": card["link"].rpartition("/")[2]})
+
+
+async def cards(organiser: AsyncClient) -> dict[str, dict[str, Any]]:
+    """Everybody's pass, issued where missing, by judge id or role."""
+    issued = (await organiser.post("/passes/all")).json()
+    return {card["judge"] or card["role"]: card for card in issued}
+
+
+@pytest.fixture
+async def hall(tmp_path: Path) -> AsyncIterator[Hall]:
+    venue = Venue(tmp_path)
+    async with AsyncExitStack() as stack:
+        yield Hall(venue, stack)
+    await venue.close()
+
+
+@pytest.fixture
+async def organiser(hall: Hall) -> AsyncClient:
+    """Logged in, with a competition of seven seated judges open."""
+    device = await hall.organiser()
+    assert (
+        await device.post("/competitions", json={"preset": "shequ-2024", "name": "试赛"})
+    ).status_code == 200
+    judges = [{"id": f"J{n}", "seat": n, "name": f"评委{n}"} for n in range(1, 8)]
+    assert (await send(device, "SeatPanel", **AT, judges=judges)).status_code == 200
+    return device

@@ -1,0 +1,99 @@
+import pytest
+from httpx2 import AsyncClient
+
+from judging import assets
+
+from .conftest import Hall
+
+PAGES = (
+    "/setup",
+    "/console",
+    "/judge",
+    "/join",
+    "/join/some-secret",
+    "/organiser/some-secret",
+    "/screen",
+    "/emcee",
+)
+
+
+@pytest.mark.parametrize("path", PAGES)
+async def test_every_page_is_there_for_everybody_and_never_kept(hall: Hall, path: str):
+    answer = await (await hall.device()).get(path)
+
+    assert answer.status_code == 200
+    assert answer.headers["content-type"] == "text/html; charset=utf-8"
+    assert answer.headers["cache-control"] == "no-store"
+
+
+@pytest.mark.parametrize("path", PAGES)
+async def test_opening_a_page_changes_nothing(organiser: AsyncClient, hall: Hall, path: str):
+    before = hall.position
+
+    await organiser.get(path)
+
+    assert hall.position == before
+
+
+async def test_the_start_page_is_the_organiser_s_and_sends_others_to_join(hall: Hall):
+    organiser, guest = await hall.organiser(), await hall.device()
+
+    assert (await organiser.get("/")).status_code == 200
+    answer = await guest.get("/")
+
+    assert (answer.status_code, answer.headers["location"]) == (303, "/join")
+
+
+async def test_assets_are_asked_for_again_and_answered_from_the_cache(hall: Hall):
+    device = await hall.device()
+
+    first = await device.get("/static/page.js")
+    again = await device.get("/static/page.js", headers={"If-None-Match": first.headers["etag"]})
+
+    assert first.headers["content-type"].startswith("text/javascript")
+    assert first.headers["cache-control"] == "no-cache"
+    assert again.status_code == 304
+
+
+async def test_nothing_outside_the_asset_folders_is_served(hall: Hall):
+    device = await hall.device()
+
+    for path in (
+        "/static/../judging/cli.py",
+        "/static/%2e%2e/judging/cli.py",
+        "/static/..%5cjudging",
+        "/static/",
+        "/data/",
+    ):
+        assert (await device.get(path)).status_code in (404, 405), path
+
+
+async def test_phones_that_ask_for_the_internet_are_kept_on_the_venue_s_network(hall: Hall):
+    device = await hall.device()
+
+    assert (await device.get("/generate_204")).status_code == 204
+    assert "Success" in (await device.get("/hotspot-detect.html")).text
+
+
+async def test_a_program_reads_its_failures_as_json_and_a_person_as_a_sentence(hall: Hall):
+    device = await hall.device()
+
+    program = await device.get("/nowhere")
+    person = await device.get("/nowhere", headers={"Accept": "text/html,*/*"})
+    wrong_method = await device.put("/commands")
+
+    assert program.json() == {"reason": "not_found", "detail": "没有这个地址，请检查是否抄错。"}
+    assert person.headers["content-type"] == "text/html; charset=utf-8"
+    assert (wrong_method.status_code, wrong_method.json()["reason"]) == (405, "not_found")
+
+
+@pytest.mark.parametrize("name", ["static", "displays"])
+def test_no_page_needs_what_its_policy_forbids(name: str):
+    for path in assets.tree(name).glob("*.html"):
+        text = path.read_text("utf-8")
+
+        assert "style=" not in text, path
+        assert "<style" not in text, path
+        assert "onclick=" not in text, path
+        assert "<script>" not in text, path
+        assert "http://" not in text.replace("http://www.w3.org", ""), path

@@ -51,6 +51,9 @@ def _disagreement(state: State, event: e.Event) -> str:
         case e.StandingsRevealed(track=track, rows=rows):
             again_rows = ranking(state, track)
             return "" if again_rows == rows else f"{state.track(track).name}公布的排名与重算的不同"
+        case e.TrackLocked(track=track, rows=rows):
+            again_rows = ranking(state, track)
+            return "" if again_rows == rows else f"{state.track(track).name}锁定的成绩与重算的不同"
         case _:
             return ""
 

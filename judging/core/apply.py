@@ -274,6 +274,10 @@ def _standings_revealed(state: State, event: e.StandingsRevealed, at: str) -> St
     return replace(state, standings=Standings(event.track, event.rows, event.of, at), scene=Scene.RANKING)
 
 
+def _track_locked(state: State, event: e.TrackLocked, at: str) -> State:
+    return replace(state, locked=_with(state.locked, event.track, event.rows))
+
+
 # Event → what it does to the state; a test holds the keys against the union `Event`.
 APPLY: dict[type, Callable[[State, Any, str], State]] = {
     e.CompetitionCreated: _created,
@@ -311,4 +315,5 @@ APPLY: dict[type, Callable[[State, Any, str], State]] = {
     e.ScoreRevealed: _score_revealed,
     e.RevealWithdrawn: _reveal_withdrawn,
     e.StandingsRevealed: _standings_revealed,
+    e.TrackLocked: _track_locked,
 }

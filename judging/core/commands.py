@@ -187,6 +187,12 @@ class RevealStandings(Ask, frozen=True):
     track: str
 
 
+class LockTrack(Ask, frozen=True):
+    """核分 and lock: nothing of the track's results changes from here on."""
+
+    track: str
+
+
 class StepBack(Ask, frozen=True):
     """Takes the last step of a performance back, by a new event: 撤回亮分, 重开评分, 撤回开评, 撤回点名."""
 
@@ -221,6 +227,7 @@ PageCommand = (
     | CloseMarking
     | RevealScore
     | RevealStandings
+    | LockTrack
     | StepBack
 )
 

@@ -232,6 +232,13 @@ class StandingsRevealed(Fact, frozen=True):
     of: int
 
 
+class TrackLocked(Fact, frozen=True):
+    """已锁定: two engines agree on every number, and the ranking of the whole track stands."""
+
+    track: str
+    rows: tuple[Row, ...]
+
+
 Event = (
     CompetitionCreated
     | RulesSet
@@ -268,4 +275,5 @@ Event = (
     | ScoreRevealed
     | RevealWithdrawn
     | StandingsRevealed
+    | TrackLocked
 )

@@ -86,18 +86,13 @@ def _total_places(round: Round) -> int:
 
 
 def day(state: State, track: str, *, only_revealed: bool = False) -> Day:
-    """All the arithmetic may know of a track; with *only_revealed* only those whose judged rounds all are."""
-    judged = [round.id for round in state.track(track).rounds if round.kind is Kind.JUDGED]
-    entrants = tuple(
-        entrant
-        for entrant in state.entrants.get(track, {})
-        if not only_revealed or all(_revealed(state, PerformanceId(track, id, entrant)) for id in judged)
-    )
+    """All the arithmetic may know of a track; with *only_revealed* only of `revealed_entrants`."""
+    entrants = revealed_entrants(state, track) if only_revealed else tuple(state.entrants.get(track, {}))
     return Day(
         entrants=entrants,
         turns={
             (id, entrant): turn(state, PerformanceId(track, id, entrant))
-            for id in judged
+            for id in _judged(state, track)
             for entrant in entrants
         },
         components=_components(state, track, entrants),
@@ -105,8 +100,18 @@ def day(state: State, track: str, *, only_revealed: bool = False) -> Day:
     )
 
 
-def _revealed(state: State, id: PerformanceId) -> bool:
-    return state.performance(id).phase is Phase.REVEALED
+def revealed_entrants(state: State, track: str) -> tuple[str, ...]:
+    """Those whose judged rounds have all been revealed, in the order of the roster."""
+    ids = _judged(state, track)
+    return tuple(
+        entrant
+        for entrant in state.entrants.get(track, {})
+        if all(state.performance(PerformanceId(track, id, entrant)).phase is Phase.REVEALED for id in ids)
+    )
+
+
+def _judged(state: State, track: str) -> list[str]:
+    return [round.id for round in state.track(track).rounds if round.kind is Kind.JUDGED]
 
 
 def _components(state: State, track: str, entrants: tuple[str, ...]) -> dict[tuple[str, str], Decimal]:

@@ -18,6 +18,8 @@ class Reason(StrEnum):
     OUT_OF_RANGE = "out_of_range"
     STALE = "stale"  # decided on an older revision
     MALFORMED = "malformed"
+    LOCKED = "locked"  # the track is locked
+    DISAGREEMENT = "disagreement"  # the two engines do not agree
     LOGIN_CLOSED = "login_closed"
     PASS_VOID = "pass_void"
     TOO_MANY = "too_many"

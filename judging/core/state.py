@@ -8,7 +8,7 @@ from .events import Event
 from .people import Entrant, Judge, Role
 from .performance import Performance, PerformanceId, Phase
 from .rulebook import Kind, Round, Rulebook, Track
-from .show import Scene, Screen, Standings
+from .show import Row, Scene, Screen, Standings
 
 RoundKey = tuple[str, str]  # track id, round id
 
@@ -67,6 +67,7 @@ class State(Struct, frozen=True):
     identifying: bool = False
     scene: Scene = Scene.STANDBY
     standings: Standings | None = None  # the ranking revealed last
+    locked: Mapping[str, tuple[Row, ...]] = {}  # track → its final ranking
     story: tuple[Line, ...] = ()
 
     @property

@@ -129,7 +129,7 @@ def some_mark(criterion: Any, chance: Random) -> str:
 
 
 class Director:
-    """Presses whatever the console says is next, until everybody in the order has been revealed."""
+    """Presses whatever the console says is next, until the track is locked."""
 
     def __init__(self, device: Device, pace: Pace, seed: int) -> None:
         self._watcher = Watcher(device, "console")
@@ -150,16 +150,11 @@ class Director:
         stage = view["stage"]
         if view["next"] == "close" and await self._returns(stage):
             return False
-        if view["next"] in (None, "standings"):
-            rows = [row for tab in view["rounds"] for row in tab["rows"]]
-            if not rows or any(row["phase"] != "revealed" for row in rows):
-                return False
-            await self._press(view, "standings")
-            await asyncio.sleep(self._pace.ranking)
-            return True
+        if view["next"] is None:
+            return False
         await self._press(view, view["next"])
         await self._afterwards(view)
-        return False
+        return bool(view["next"] == "lock")
 
     async def _afterwards(self, view: Any) -> None:
         if view["next"] == "call":
@@ -170,6 +165,8 @@ class Director:
             if self._revealed % RANKING_EVERY == 0:
                 await self._press(view, "standings")
                 await asyncio.sleep(self._pace.ranking)
+        elif view["next"] == "standings":
+            await asyncio.sleep(self._pace.ranking)
 
     async def _press(self, view: Any, id: str) -> None:
         button = next(button for button in view["buttons"] if button["id"] == id)

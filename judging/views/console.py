@@ -3,13 +3,15 @@
 Marks are in it only once a sheet set is complete. Whether a button is blocked is what `decide` itself says.
 """
 
+from collections.abc import Callable
+
 from msgspec import Struct, to_builtins
 from msgspec.structs import replace
 
 from judging.core import commands as c
 from judging.core.decide import decide
-from judging.core.decide.show import lacks
-from judging.core.live import announced, complete, turn
+from judging.core.decide.show import lacks, may_lock, may_rank
+from judging.core.live import announced, complete, revealed_entrants, turn
 from judging.core.numbers import plain
 from judging.core.people import Actor, Judge, Role
 from judging.core.performance import Announced, PerformanceId, Phase, SheetPhase
@@ -65,7 +67,7 @@ class SeatTile(Struct, frozen=True):
 class Button(Struct, frozen=True):
     """A possible action as a ready-made command, or why it is blocked."""
 
-    id: str  # call | open | close | reveal | standings | back
+    id: str  # call | open | close | reveal | standings | lock | back
     kind: str  # the command's class name
     data: dict[str, object]  # its fields; the page adds a reason where `asks_reason`
     blocked: str = ""  # a Chinese sentence, "" if possible now
@@ -130,7 +132,7 @@ def console(state: State, _: str) -> ConsoleView:
         rehearsal=state.rehearsal,
         rounds=tuple(_tab(state, track, round) for track, round in state.judged_rounds()),
         stage=_on_stage(state),
-        next=next((button.id for button in buttons if not button.blocked and not button.asks_reason), None),
+        next=_next(state, buttons),
         buttons=buttons,
         scene=state.scene,
         scenes=tuple(_button(state, scene, c.ShowScene(scene)) for scene in Scene),
@@ -237,16 +239,47 @@ def _buttons(state: State) -> tuple[Button, ...]:
     if (following := coming(state)) is not None:
         found.append(_button(state, "call", c.CallEntrant(following)))
     for track in {track.id: track for track, _ in state.judged_rounds()}:
-        found.append(_button(state, "standings", c.RevealStandings(track)))
+        found.append(
+            _button(state, "standings", c.RevealStandings(track), lambda of=track: may_rank(state, of))
+        )
+        found.append(_button(state, "lock", c.LockTrack(track), lambda of=track: may_lock(state, of)))
     if id is not None:
         found.append(_button(state, "back", c.StepBack(id, "…"), asks_reason=True))
     return tuple(found)
 
 
-def _button(state: State, id: str, command: c.PageCommand, *, asks_reason: bool = False) -> Button:
+def _next(state: State, buttons: tuple[Button, ...]) -> str | None:
+    """The first step that is possible; a ranking only if it would show more than the one shown last."""
+    for button in buttons:
+        if button.blocked or button.asks_reason:
+            continue
+        if button.id == "standings" and _shown(state, str(button.data["track"])):
+            continue
+        return button.id
+    return None
+
+
+def _shown(state: State, track: str) -> bool:
+    shown = state.standings
+    ranked = sum((track, entrant) not in state.statuses for entrant in revealed_entrants(state, track))
+    return shown is not None and shown.track == track and len(shown.rows) == ranked
+
+
+def _button(
+    state: State,
+    id: str,
+    command: c.PageCommand,
+    check: Callable[[], None] | None = None,
+    *,
+    asks_reason: bool = False,
+) -> Button:
+    """*check* raises what `decide` would, where deciding would compute a whole ranking."""
     blocked = ""
     try:
-        decide(state, command, DIRECTOR)
+        if check is None:
+            decide(state, command, DIRECTOR)
+        else:
+            check()
     except Refused as refused:
         blocked = refused.detail
     data = {name: value for name, value in to_builtins(command).items() if name != "kind"}

@@ -360,3 +360,49 @@ def test_whatever_is_decided_can_be_applied_and_nothing_but_refused_is_raised(as
         assert (performance.announced is not None) == settled, id
         if settled:
             assert {mark.judge for mark in performance.announced.marks} == {"J1", "J2", "J3", "J4", "J5"}
+
+
+def all_revealed():
+    state = day.revealed(day.marking())
+    for entrant in ("e2", "e3"):
+        state = day.played(state, (c.CallEntrant(on(entrant)), c.OpenMarking(on(entrant))))
+        state = day.revealed(state, entrant)
+    return state
+
+
+def test_a_track_is_locked_once_all_are_revealed_and_both_engines_agree():
+    state = after(all_revealed(), c.LockTrack("centre"))
+
+    assert [(row.place, row.entrant) for row in state.locked["centre"]] == [(1, "e1"), (2, "e3"), (3, "e2")]
+
+
+def test_a_track_with_somebody_to_come_is_not_locked():
+    assert "尚未亮分" in refusal(day.revealed(day.marking()), c.LockTrack("centre")).detail
+
+
+def test_a_disagreement_of_the_engines_blocks_the_lock(monkeypatch):
+    from msgspec.structs import replace
+
+    from judging.core.decide import show
+    from judging.core.ranking import track_result
+
+    def wrong(track, known):
+        result = track_result(track, known)
+        first, *others = result.scores
+        return replace(result, scores=(replace(first, score=first.score + 1), *others))
+
+    monkeypatch.setattr(show, "track_result", wrong)
+
+    refused = refusal(all_revealed(), c.LockTrack("centre"))
+
+    assert refused.reason is Reason.DISAGREEMENT
+    assert "核分过程" in refused.detail
+
+
+def test_a_locked_track_changes_no_more():
+    state = after(all_revealed(), c.LockTrack("centre"))
+
+    assert refusal(state, c.StepBack(on("e3"), "误触")).reason is Reason.LOCKED
+    assert refusal(state, day.COMPONENTS).reason is Reason.LOCKED
+    assert refusal(state, c.SetStatus("centre", "e1", "disqualified", "举报")).reason is Reason.LOCKED
+    assert refusal(state, c.LockTrack("centre")).reason is Reason.LOCKED

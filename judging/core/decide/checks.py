@@ -37,6 +37,13 @@ def known(state: State, id: PerformanceId) -> Round:
     return round
 
 
+def unlocked(state: State, track: str) -> None:
+    if track in state.locked:
+        raise Refused(
+            Reason.LOCKED, f"{state.track(track).name}的成绩已锁定，不能再改；如有异议请按异议程序处理"
+        )
+
+
 def in_phase(state: State, id: PerformanceId, *phases: Phase) -> None:
     phase = state.performance(id).phase
     if phase not in phases:

@@ -109,6 +109,7 @@ def _marked(state: State, track: str, round: str) -> bool:
 def import_components(state: State, command: c.ImportComponents, by: Actor) -> tuple[e.Event, ...]:
     """All entrants of the track at once, or nothing."""
     round = checks.round_of(state, command.track, command.round, Kind.IMPORTED)
+    checks.unlocked(state, command.track)
     entrants = state.entrants.get(command.track, {})
     if strangers := [id for id in command.scores if id not in entrants]:
         raise Refused(Reason.UNKNOWN, f"名单中没有：{'、'.join(strangers)}；请改正编号后重新导入")
@@ -168,6 +169,7 @@ def set_status(state: State, command: c.SetStatus, by: Actor) -> tuple[e.Event, 
         raise Refused(Reason.UNKNOWN, f"本组没有参赛对象“{command.entrant}”，请刷新页面后重试")
     if command.status not in (*STATUSES, None):
         raise Refused(Reason.MALFORMED, f"没有状态“{command.status}”，可用：弃权、缺席、取消资格")
+    checks.unlocked(state, command.track)
     reason = checks.text(command.reason, "原因")
     if state.statuses.get((command.track, command.entrant)) == command.status:
         return ()

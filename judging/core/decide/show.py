@@ -2,12 +2,14 @@
 
 from judging.core import commands as c
 from judging.core import events as e
-from judging.core.live import announced, ranked_entrants, ranking, turn
+from judging.core.live import announced, day, ranked_entrants, ranking, revealed_entrants, turn
 from judging.core.people import Actor
 from judging.core.performance import PerformanceId, Phase
+from judging.core.ranking import track_result
+from judging.core.recheck import recheck
 from judging.core.refused import Reason, Refused
 from judging.core.results import Held, SheetState
-from judging.core.rulebook import Kind
+from judging.core.rulebook import Kind, Track
 from judging.core.state import State
 
 from . import checks
@@ -16,6 +18,7 @@ from . import checks
 def call(state: State, command: c.CallEntrant, by: Actor) -> tuple[e.Event, ...]:
     id = command.performance
     round = checks.known(state, id)
+    checks.unlocked(state, id.track)
     if lacking := lacks(state, id.track, id.round):
         raise Refused(Reason.INCOMPLETE, lacking[0])
     if id.entrant not in state.orders[id.track, id.round].entrants:
@@ -102,23 +105,62 @@ def _others_off_stage(state: State, id: PerformanceId) -> None:
 
 
 def reveal_standings(state: State, command: c.RevealStandings, by: Actor) -> tuple[e.Event, ...]:
-    try:
-        track = state.track(command.track)
-    except KeyError:
-        raise Refused(Reason.UNKNOWN, f"没有组别“{command.track}”，请刷新页面后重试") from None
-    for round in track.rounds:
-        if round.kind is Kind.IMPORTED and (track.id, round.id) not in state.components:
+    may_rank(state, command.track)
+    rows = ranking(state, command.track)
+    return (e.StandingsRevealed(command.track, rows, ranked_entrants(state, command.track)),)
+
+
+def may_rank(state: State, track: str) -> None:
+    """Raises Refused where a ranking would have nothing to show."""
+    found = _track(state, track)
+    for round in found.rounds:
+        if round.kind is Kind.IMPORTED and (track, round.id) not in state.components:
             raise Refused(Reason.INCOMPLETE, f"不能公布排名：“{round.name}”成绩尚未导入")
-    rows = ranking(state, track.id)
-    if not rows:
+    if not revealed_entrants(state, track):
         raise Refused(Reason.INCOMPLETE, "不能公布排名：还没有参赛对象亮分")
-    return (e.StandingsRevealed(track.id, rows, ranked_entrants(state, track.id)),)
+
+
+def _track(state: State, id: str) -> Track:
+    try:
+        return state.track(id)
+    except KeyError:
+        raise Refused(Reason.UNKNOWN, f"没有组别“{id}”，请刷新页面后重试") from None
+
+
+def lock(state: State, command: c.LockTrack, by: Actor) -> tuple[e.Event, ...]:
+    """Only when a second engine, written otherwise, comes to the same numbers (核分)."""
+    may_lock(state, command.track)
+    track, known = state.track(command.track), day(state, command.track)
+    result = track_result(track, known)
+    if result.held:
+        raise Refused(Reason.INCOMPLETE, f"不能锁定：{'；'.join(held.detail for held in result.held)}")
+    if differing := recheck(track, known, result):
+        raise Refused(
+            Reason.DISAGREEMENT, f"不能锁定，核分不一致：{'；'.join(each.text for each in differing)}"
+        )
+    return (e.TrackLocked(command.track, ranking(state, command.track)),)
+
+
+def may_lock(state: State, track: str) -> None:
+    """Raises Refused unless everybody who takes part has been revealed."""
+    may_rank(state, track)
+    checks.unlocked(state, track)
+    revealed = revealed_entrants(state, track)
+    waiting = [
+        entrant.name
+        for id, entrant in state.entrants[track].items()
+        if id not in revealed and (track, id) not in state.statuses
+    ]
+    if waiting:
+        others = f"等 {len(waiting)} 个" if len(waiting) > 1 else ""
+        raise Refused(Reason.INCOMPLETE, f"不能锁定：{waiting[0]}{others}尚未亮分")
 
 
 def step_back(state: State, command: c.StepBack, by: Actor) -> tuple[e.Event, ...]:
     """One step back, with a reason; sheets and marks all stay."""
     id = command.performance
     checks.known(state, id)
+    checks.unlocked(state, id.track)
     _others_off_stage(state, id)
     reason = checks.text(command.reason, "撤回原因")
     match state.performance(id).phase:

@@ -1,8 +1,8 @@
 """The websocket protocol of the server: uvicorn's, with a way to write a ready-made frame to whoever watches.
 
-One frame is built per topic and change and written straight to the transports, which costs half of what
-`send_text` in a loop does. A viewer whose transport still holds unsent bytes gets nothing now; the newest frame
-of each topic waits in its mailbox until the transport has drained. Nobody waits for anybody.
+One frame is built per topic and change and written straight to the transports, for half of what
+`send_text` in a loop costs. A viewer whose transport still holds unsent bytes gets nothing now; the newest
+frame of each topic waits in its mailbox for the transport to drain. Nobody waits for anybody.
 """
 
 from asyncio import BaseTransport
@@ -30,7 +30,7 @@ class PushProtocol(WebSocketsSansIOProtocol):
             cast("dict[str, Any]", self.scope["extensions"])[PUSH] = self
 
     def offer(self, topic: str, message: Message) -> None:
-        """Write *message* now, or once the peer has taken what was written before; a newer one replaces it."""
+        """Write *message* now, or once the peer has taken what went before; a newer one replaces it."""
         if not self.writable.is_set():
             self._mailbox[topic] = message.frame
         elif not self.close_sent and not self.transport.is_closing():

@@ -131,10 +131,9 @@ class Venue:
 
     async def _desk_of(self, path: Path) -> Desk:
         try:
-            log = await SqliteLog.open(path)
+            return await Desk.open(await SqliteLog.open(path), self._clock)
         except Unreadable as unreadable:
             raise Refused(Reason.UNKNOWN, f"打不开“{path.name}”：{unreadable.detail}") from unreadable
-        return await Desk.open(log, self._clock)
 
     async def _take(self, path: Path, desk: Desk) -> None:
         before = self.desk

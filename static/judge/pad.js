@@ -12,7 +12,7 @@ const KEYS = { Backspace: "back", Delete: "clear", "-": "sign", ",": "." }
  * @typedef {object} PadActions
  * @property {(text: string) => void} type puts a typed text in the place of the mark
  * @property {() => void} next goes on to the next criterion without a mark, or closes the pad
- * @property {() => void} close
+ * @property {() => void} closePad
  */
 
 /**
@@ -27,9 +27,8 @@ export function pad(criterion, text, { isFresh, isLast }, act) {
   return html`
     <section class="pad" aria-label=${criterion.name} @keydown=${(event) => onKey(event, press, step, act)}>
       <header>
-        <h2>${criterion.name}</h2>
-        <span class="muted">${t("judge.range", criterion)}</span>
-        <button type="button" class="button quiet" @click=${act.close}>${t("judge.close-pad")}</button>
+        <h2>${criterion.name} <small class="muted">${t("judge.range", criterion)}</small></h2>
+        <button type="button" class="button quiet" @click=${act.closePad}>${t("judge.close-pad")}</button>
       </header>
       ${dial(criterion, text, step)} ${shortcuts(criterion, act)}
       <div class="keys">
@@ -73,7 +72,9 @@ function shortcuts(criterion, act) {
   return html`<div class="levels">
     ${found.map(
       ({ name, low, high }) =>
-        html`<button type="button" class="button" @click=${() => act.type(high)}>${name} ${low}–${high}</button>`,
+        html`<button type="button" class="button" @click=${() => act.type(high)}>
+          ${name} <small>${low}–${high}</small>
+        </button>`,
     )}
   </div>`
 }
@@ -84,7 +85,9 @@ function lastRow({ min, step }, press) {
   const hasSign = compare(min, "0") < 0
   return html`
     ${hasPoint ? key(".", ".", press, t("judge.key-point")) : nothing}
-    <button type="button" class="button key zero" data-span=${3 - hasPoint - hasSign} @click=${() => press("0")}>0</button>
+    <button type="button" class="button key zero" data-key="0" data-span=${3 - hasPoint - hasSign} @click=${() => press("0")}>
+      0
+    </button>
     ${hasSign ? key("±", "sign", press, t("judge.key-sign")) : nothing}
   `
 }
@@ -113,7 +116,7 @@ function onKey(event, press, step, act) {
   if (isKey) press(name)
   else if (event.key === "ArrowUp") step(1)
   else if (event.key === "ArrowDown") step(-1)
-  else if (event.key === "Escape") act.close()
+  else if (event.key === "Escape") act.closePad()
   else if (event.key === "Enter" && event.target.role !== "button" && event.target.tagName !== "BUTTON") act.next()
   else return
   event.preventDefault()

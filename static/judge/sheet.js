@@ -4,14 +4,14 @@ import { html, nothing } from "../vendor/lit-html/lit-html.js"
 import { live } from "../vendor/lit-html/directives/live.js"
 import { clockTime } from "../page.js"
 import { t } from "../words.js"
-import { highest, problem, total, unfinished } from "./marks.js"
+import { highest, problem, total } from "./marks.js"
 
 /** The rows to be filled in. `opened` is the id of the criterion that the pad is open for. */
-export function rows(view, draft, opened, act) {
+export function rows(criteria, draft, opened, act) {
   return html`<ol class="criteria">
-    ${view.criteria.map((criterion) => {
+    ${criteria.map((criterion) => {
       const text = draft.marks[criterion.id] ?? ""
-      const wrong = problem(text, criterion)
+      const wrong = opened === criterion.id ? "" : problem(text, criterion) // the open pad says it itself
       return html`<li>
         <button
           type="button"
@@ -73,16 +73,20 @@ export function highlight(draft, act) {
   </section>`
 }
 
-export function fixedHighlight({ note, recommended }) {
+function fixedHighlight({ note, recommended }) {
   if (!note && !recommended) return nothing
   return html`<section class="highlight">
     ${note ? html`<p>★ ${note}</p>` : nothing} ${recommended ? html`<p>${t("judge.recommended")}</p>` : nothing}
   </section>`
 }
 
+/** A whole sheet as it was sent. */
+export function sent(criteria, given) {
+  return html`${fixedRows(criteria, given.marks)} ${fixedHighlight(given)}`
+}
+
 /** Below a draft: how far it is, the running total, and the button that goes on. */
-export function draftFoot(view, draft, act) {
-  const left = unfinished(draft.marks, view.criteria)
+export function draftFoot(view, draft, left, act) {
   const sum = total(draft.marks, view.criteria)
   return html`<footer class="foot">
     ${draftStatus(view, left.length)} ${totalLine(sum, view.criteria)}

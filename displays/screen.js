@@ -1,0 +1,123 @@
+/**
+ * The venue screen: a numbered blank until the console assigns it, then the scene on air. Whatever happens to the
+ * link, three hundred people keep seeing the last scene, and the present one as soon as the server is back.
+ */
+
+import { post, Refused } from "../static/command.js"
+import { isClockSet, now, watch } from "../static/live.js"
+import { setRehearsal } from "../static/page.js"
+import { html, nothing, render } from "../static/vendor/lit-html/lit-html.js"
+import { repeat } from "../static/vendor/lit-html/directives/repeat.js"
+import { t } from "../static/words.js"
+import * as entrance from "./scenes/entrance.js"
+import * as progress from "./scenes/progress.js"
+import * as ranking from "./scenes/ranking.js"
+import * as reveal from "./scenes/reveal.js"
+import * as standby from "./scenes/standby.js"
+
+/**
+ * A scene's `picture(view, moment)` is what it shows at a moment of server time; `needs` names the part of the view
+ * without which it is standby. `settle(main, view, moment)`, where there is one, places what has to be measured first
+ * and returns in how many ms the picture changes by itself.
+ */
+const SCENES = { standby, entrance, progress, reveal, ranking, black: { picture: () => nothing } }
+
+const LOST_MS = 3000 // a shorter gap is nobody's business
+const REGISTER_MS = 1000
+const CLOCK_MS = 20
+const SET_BACK_MS = 10_000
+
+let view = null
+let moment = 0
+let changeTimer = 0
+let lostTimer = 0
+
+const { documentElement: root, body } = document
+const asked = new URLSearchParams(location.search)
+if (asked.get("theme") === "red") root.dataset.theme = "red"
+root.toggleAttribute("data-overlay", asked.has("overlay"))
+addEventListener("resize", show)
+document.fonts.ready.then(show)
+start()
+
+async function start() {
+  onState("reconnecting")
+  const number = await register()
+  watch({ [`screen/${number}`]: onView }, { onState })
+}
+
+/** This browser's number; asks until there is a competition that takes it. */
+async function register() {
+  for (;;) {
+    try {
+      return (await post("/screen")).number
+    } catch (failure) {
+      if (!(failure instanceof Refused)) throw failure
+      await new Promise((resolve) => setTimeout(resolve, REGISTER_MS))
+    }
+  }
+}
+
+function onView(next) {
+  view = next
+  show()
+}
+
+function onState(state) {
+  if (state === "linked") {
+    clearTimeout(lostTimer)
+    lostTimer = 0
+    root.removeAttribute("data-lost")
+  } else lostTimer ||= setTimeout(() => root.setAttribute("data-lost", ""), LOST_MS)
+  if (state === "signed-out") start() // removed at the console, or another competition was opened
+}
+
+function show() {
+  clearTimeout(changeTimer)
+  if (!view) return
+  // Without the server's clock nobody knows which beat it is, and a beat too early tells too much.
+  if (!isClockSet()) return void (changeTimer = setTimeout(show, CLOCK_MS))
+  moment = forward(now())
+  setRehearsal(view.rehearsal)
+  const scene = view.name ? sceneOf(view) : "blank"
+  root.dataset.scene = scene
+  render(view.name ? air(scene) : blank(), body)
+  const wait = SCENES[scene]?.settle?.(body.querySelector("main"), view, moment)
+  if (wait < Infinity) changeTimer = setTimeout(show, wait)
+}
+
+/** The scene on air; a screen pinned to one that has nothing to show yet stands by. */
+function sceneOf({ scene }) {
+  const { needs } = SCENES[scene]
+  return needs && !view[needs] ? "standby" : scene
+}
+
+/** The clock of this page: an answer that came late does not turn it back, a server that was set back does. */
+function forward(told) {
+  return moment - told < SET_BACK_MS ? Math.max(moment, told) : told
+}
+
+function blank() {
+  return html`<div class="blank"><b class="number">${view.number}</b>${t("screen.unassigned")}</div>`
+}
+
+function air(scene) {
+  const { identify, name, number, stage } = view
+  const key = `${scene} ${stage?.entrant}` // another picture, not the same one changed
+  return html`
+    ${SCENES[scene].needs ? masthead() : nothing}
+    ${repeat([key], String, () => html`<main>${SCENES[scene].picture(view, moment)}</main>`)}
+    ${identify ? html`<div class="blank identify"><b class="number">${number}</b>${name}</div>` : nothing}
+  `
+}
+
+function masthead() {
+  const { competition, organiser, stage, ranking } = view
+  const what = stage ? `${stage.track} ${stage.round}` : ranking.track
+  return html`
+    <header class="masthead">
+      <p><span class="piece">${competition}</span> <span class="piece">${what}</span></p>
+      <p>${organiser}</p>
+    </header>
+  `
+}

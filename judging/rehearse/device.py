@@ -12,7 +12,7 @@ from urllib.parse import urlencode, urlsplit
 
 from msgspec import Struct
 from websockets.asyncio.client import connect
-from websockets.exceptions import ConnectionClosed, InvalidStatus
+from websockets.exceptions import WebSocketException
 
 RETRY_S = 0.1
 BEAT_S = 2.0
@@ -128,7 +128,7 @@ class Device:
                                 yield Message(perf_counter(), str(text), arrived["topic"], position, view)
                     finally:
                         beating.cancel()
-            except (OSError, ConnectionClosed, InvalidStatus, EOFError):
+            except (OSError, WebSocketException):
                 pass
             await asyncio.sleep(RETRY_S)
 

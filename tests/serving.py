@@ -160,12 +160,12 @@ def filled(template: bytes) -> bytes:
     return content.getvalue()
 
 
-async def command(client: AsyncClient, kind: str, **fields: object) -> dict[str, Any]:
+async def command(client: AsyncClient, kind: str, /, **fields: object) -> dict[str, Any]:
     """The receipt of a command that must not be refused."""
     return done(await posted(client, kind, **fields))
 
 
-async def posted(client: AsyncClient, kind: str, **fields: object) -> httpx2.Response:
+async def posted(client: AsyncClient, kind: str, /, **fields: object) -> httpx2.Response:
     return await client.post(
         "/commands", json={"id": secrets.token_hex(16), "command": {"kind": kind, **fields}}
     )

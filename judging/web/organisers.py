@@ -18,7 +18,7 @@ class Kept(msgspec.Struct, forbid_unknown_fields=True):
 
 
 def kept(path: Path) -> Kept:
-    """Nobody, where there is no such file or somebody has spoilt it: the link printed at each start lets in again."""
+    """Nobody, where there is no such file or it was spoilt: the link printed at each start lets in again."""
     try:
         return msgspec.json.decode(path.read_bytes(), type=Kept)
     except (FileNotFoundError, ValueError):

@@ -44,7 +44,7 @@ class Hall:
         return self.venue.open_desk.position
 
 
-async def send(device: AsyncClient, kind: str, **fields: Any) -> Response:
+async def send(device: AsyncClient, kind: str, /, **fields: Any) -> Response:
     return await device.post(
         "/commands", json={"id": secrets.token_hex(8), "command": {"kind": kind, **fields}}
     )

@@ -1,0 +1,306 @@
+import hashlib
+from typing import Any
+
+import pytest
+from httpx2 import AsyncClient
+
+from judging.web import session
+
+from .conftest import Hall, cards, join, send
+
+
+def secret_of(card: dict[str, Any]) -> str:
+    return card["link"].rpartition("/")[2]
+
+
+async def test_looking_at_a_link_or_a_code_tells_whose_seat_it_is_and_claims_nothing(
+    organiser: AsyncClient, hall: Hall
+):
+    card, phone = (await cards(organiser))["J3"], await hall.device()
+    before = hall.position
+
+    by_link = await phone.post("/join/look", json={"secret": secret_of(card)})
+    by_code = await phone.post("/join/look", json={"code": card["code"]})
+
+    assert by_link.json() == by_code.json()
+    assert by_link.json() == {
+        "role": "judge",
+        "judge": "J3",
+        "name": "评委3",
+        "seat": 3,
+        "competition": "试赛",
+        "rehearsal": False,
+    }
+    assert hall.position == before
+    assert (await phone.get("/session")).status_code == 401
+
+
+async def test_the_first_phone_takes_the_seat(organiser: AsyncClient, hall: Hall):
+    phone = await hall.device()
+
+    answer = await join(phone, (await cards(organiser))["J3"])
+
+    assert (answer.json()["state"], answer.json()["page"]) == ("seated", "/judge")
+    assert (await phone.get("/session")).json() == {
+        "role": "judge",
+        "judge": "J3",
+        "name": "评委3",
+        "seat": 3,
+        "page": "/judge",
+        "topics": ["judge/J3"],
+        "competition": "试赛",
+        "rehearsal": False,
+    }
+
+
+async def test_the_cookie_is_out_of_reach_of_scripts_and_other_sites(organiser: AsyncClient, hall: Hall):
+    answer = await join(await hall.device(), (await cards(organiser))["J3"])
+
+    cookie = answer.headers["set-cookie"]
+    assert "HttpOnly" in cookie
+    assert "SameSite=lax" in cookie
+    assert "Path=/" in cookie
+    assert "Max-Age=2592000" in cookie
+
+
+async def test_the_log_and_the_folder_know_only_hashes(organiser: AsyncClient, hall: Hall):
+    card = (await cards(organiser))["J3"]
+
+    token = (await join(await hall.device(), card)).json()["token"]
+
+    kept = b"".join(path.read_bytes() for path in hall.venue.folder.iterdir() if path.is_file())
+    assert hashlib.sha256(token.encode()).hexdigest().encode() in kept
+    for secret in (token, secret_of(card), organiser.cookies[session.COOKIE]):
+        assert secret.encode() not in kept
+
+
+async def test_scanning_again_on_the_same_phone_changes_nothing(organiser: AsyncClient, hall: Hall):
+    card, phone = (await cards(organiser))["J3"], await hall.device()
+    first = await join(phone, card)
+    before = hall.position
+
+    again = await join(phone, card)
+
+    assert again.json() == first.json()
+    assert hall.position == before
+
+
+async def test_a_second_phone_waits_for_the_console_s_consent(organiser: AsyncClient, hall: Hall):
+    card, first, second = (await cards(organiser))["J3"], await hall.device(), await hall.device()
+    await join(first, card)
+
+    answer = await join(second, card)
+    before = (await second.get("/session")).status_code, (await first.get("/session")).status_code
+    [device] = hall.venue.open_desk.state.handovers
+    await send(organiser, "AllowHandover", device=device)
+
+    assert answer.json()["state"] == "waiting"
+    assert before == (401, 200)
+    assert (await second.get("/session")).json()["judge"] == "J3"
+    assert (await first.get("/session")).status_code == 401
+
+
+async def test_a_phone_that_waits_asks_only_once(organiser: AsyncClient, hall: Hall):
+    card, second = (await cards(organiser))["J3"], await hall.device()
+    await join(await hall.device(), card)
+
+    tokens = {(await join(second, card)).json()["token"] for _ in range(3)}
+
+    assert len(tokens) == 1
+    assert len(hall.venue.open_desk.state.handovers) == 1
+
+
+async def test_a_phone_that_was_denied_stays_out_and_may_ask_again(organiser: AsyncClient, hall: Hall):
+    card, second = (await cards(organiser))["J3"], await hall.device()
+    await join(await hall.device(), card)
+    await join(second, card)
+    [device] = hall.venue.open_desk.state.handovers
+
+    await send(organiser, "DenyHandover", device=device)
+
+    assert (await second.get("/session")).status_code == 401
+    assert (await join(second, card)).json()["state"] == "waiting"
+
+
+async def test_a_closed_hall_lets_nobody_new_in_but_knows_its_own(organiser: AsyncClient, hall: Hall):
+    issued, phone = await cards(organiser), await hall.device()
+    await join(phone, issued["J3"])
+    await send(organiser, "CloseLogin")
+
+    stranger = await join(await hall.device(), issued["J4"])
+
+    assert (stranger.status_code, stranger.json()["reason"]) == (409, "login_closed")
+    assert (await join(phone, issued["J3"])).json()["state"] == "seated"
+
+
+async def test_a_revoked_pass_is_void_and_its_holder_out(organiser: AsyncClient, hall: Hall):
+    card, phone = (await cards(organiser))["J3"], await hall.device()
+    await join(phone, card)
+
+    await send(organiser, "RevokePass", id=card["id"], reason="证件遗失")
+
+    assert (await phone.get("/session")).status_code == 401
+    answer = await join(await hall.device(), card)
+    assert (answer.status_code, answer.json()["reason"]) == (409, "pass_void")
+
+
+async def test_a_rotated_pass_replaces_the_old_one(organiser: AsyncClient, hall: Hall):
+    card, phone = (await cards(organiser))["J3"], await hall.device()
+    await join(phone, card)
+
+    fresh = (await organiser.post("/passes", json={"role": "judge", "judge": "J3"})).json()
+
+    assert (await phone.get("/session")).status_code == 401
+    assert (await join(await hall.device(), card)).json()["reason"] == "pass_void"
+    assert (await join(await hall.device(), fresh)).json()["state"] == "seated"
+
+
+async def test_a_lost_cookie_comes_back_by_the_kept_token(organiser: AsyncClient, hall: Hall):
+    phone = await hall.device()
+    token = (await join(phone, (await cards(organiser))["J3"])).json()["token"]
+    phone.cookies.clear()
+
+    answer = await phone.post("/session", json={"token": token})
+
+    assert answer.status_code == 200
+    assert (await phone.get("/session")).json()["judge"] == "J3"
+
+
+@pytest.mark.parametrize("token", ["", "x", "x" * 32, "x" * 10_000, "评" * 32])
+async def test_a_made_up_token_opens_nothing(organiser: AsyncClient, hall: Hall, token: str):
+    answer = await (await hall.device()).post("/session", json={"token": token})
+
+    assert answer.status_code == 401
+    assert "set-cookie" not in answer.headers
+
+
+async def test_leaving_forgets_the_device(organiser: AsyncClient, hall: Hall):
+    phone = await hall.device()
+    await join(phone, (await cards(organiser))["J3"])
+
+    await phone.post("/session/leave")
+
+    assert (await phone.get("/session")).status_code == 401
+
+
+async def test_an_organiser_who_left_cannot_come_back_by_the_old_token(organiser: AsyncClient, hall: Hall):
+    token = organiser.cookies[session.COOKIE]
+
+    await organiser.post("/session/leave")
+
+    assert (await organiser.post("/session", json={"token": token})).status_code == 401
+
+
+async def test_the_organiser_s_own_browser_keeps_its_session_when_a_card_is_scanned(
+    organiser: AsyncClient, hall: Hall
+):
+    card = (await cards(organiser))["J3"]
+    before = hall.position
+
+    answer = await join(organiser, card)
+
+    assert (answer.status_code, answer.json()["reason"]) == (409, "already")
+    assert (await organiser.get("/session")).json()["role"] == "organiser"
+    assert hall.position == before
+
+
+@pytest.mark.parametrize(("role", "page"), [("director", "/console"), ("emcee", "/emcee")])
+async def test_director_and_emcee_log_in_by_links_of_their_own(
+    organiser: AsyncClient, hall: Hall, role: str, page: str
+):
+    device = await hall.device()
+
+    answer = await join(device, (await cards(organiser))[role])
+
+    assert answer.json()["page"] == page
+    who = (await device.get("/session")).json()
+    assert who["role"] == role
+    assert not any(topic.startswith(("judge/", "setup", "screen/")) for topic in who["topics"])
+
+
+@pytest.mark.parametrize(
+    "shown", [{}, {"secret": "a", "code": "b"}, {"secret": 5}, {"pin": "123456"}, [], "x", None]
+)
+async def test_exactly_one_proof_is_shown(organiser: AsyncClient, hall: Hall, shown: object):
+    phone = await hall.device()
+
+    for path in ("/join", "/join/look"):
+        answer = await phone.post(path, json=shown)
+
+        assert (answer.status_code, answer.json()["reason"]) == (400, "malformed")
+
+
+async def test_without_a_competition_nobody_can_join(hall: Hall):
+    answer = await (await hall.device()).post("/join", json={"secret": "x" * 32})
+
+    assert (answer.status_code, answer.json()["reason"]) == (409, "not_created")
+
+
+# The organiser's link
+
+
+async def test_the_organiser_s_link_works_once(hall: Hall):
+    link, first, second = hall.venue.organisers.link, await hall.device(), await hall.device()
+
+    assert (await first.get(link)).status_code == 200
+    assert (await first.post(link)).json()["page"] == "/"
+    answer = await second.post(link)
+
+    assert (answer.status_code, answer.json()["reason"]) == (409, "pass_void")
+    assert (await first.get("/session")).json()["role"] == "organiser"
+    assert (await second.get("/session")).status_code == 401
+
+
+@pytest.mark.parametrize("secret", ["x", "评委", "%00", "a" * 5000])
+async def test_a_guessed_organiser_s_link_does_not(hall: Hall, secret: str):
+    device = await hall.device()
+
+    assert (await device.post(f"/organiser/{secret}")).status_code == 409
+    assert (await device.post(hall.venue.organisers.link)).status_code == 200
+
+
+async def test_the_organiser_invites_a_second_device(organiser: AsyncClient, hall: Hall):
+    second, guest = await hall.device(), await hall.device()
+
+    link = (await organiser.post("/organisers")).json()["link"]
+
+    assert (await guest.post("/organisers")).status_code == 401
+    assert (await second.post(link)).status_code == 200
+    assert (await second.get("/session")).json()["role"] == "organiser"
+    assert (await organiser.get("/session")).json()["role"] == "organiser"
+
+
+# Guessing codes
+
+
+async def test_wrong_codes_are_counted_per_address(organiser: AsyncClient, hall: Hall):
+    card = (await cards(organiser))["J3"]
+    guesser, judge = await hall.device("10.0.0.6"), await hall.device("10.0.0.7")
+    wrong = "000000" if card["code"] != "000000" else "111111"
+
+    answers = [await guesser.post("/join/look", json={"code": wrong}) for _ in range(6)]
+    right = await guesser.post("/join", json={"code": card["code"]})
+
+    assert [answer.status_code for answer in answers] == [409] * 5 + [429]
+    assert right.status_code == 429
+    assert 0 < int(right.headers["retry-after"]) <= 60
+    assert right.headers["retry-after"] in right.json()["detail"]
+    assert (await judge.post("/join", json={"code": card["code"]})).status_code == 200
+
+
+async def test_a_link_is_good_also_where_codes_were_guessed(organiser: AsyncClient, hall: Hall):
+    card, phone = (await cards(organiser))["J3"], await hall.device()
+    for _ in range(6):
+        await phone.post("/join", json={"code": "none"})
+
+    assert (await join(phone, card)).json()["state"] == "seated"
+
+
+async def test_many_addresses_together_are_stopped_too(organiser: AsyncClient, hall: Hall):
+    card = (await cards(organiser))["J3"]
+    for n in range(30):
+        await (await hall.device(f"10.0.1.{n}")).post("/join/look", json={"code": "none"})
+
+    answer = await (await hall.device("10.0.2.1")).post("/join/look", json={"code": card["code"]})
+
+    assert answer.status_code == 429

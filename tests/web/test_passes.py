@@ -1,0 +1,123 @@
+import pytest
+from httpx2 import AsyncClient
+
+from judging.core.people import Role
+from judging.core.state import Pass, State
+from judging.web import passes
+
+from .conftest import Hall, cards, join
+
+KEY = b"k" * 32
+
+
+async def test_everybody_gets_a_pass_and_nobody_a_second_one(organiser: AsyncClient, hall: Hall):
+    first = (await organiser.post("/passes/all")).json()
+    before = hall.position
+
+    again = (await organiser.post("/passes/all")).json()
+
+    assert again == first
+    assert hall.position == before
+    assert [card["judge"] or card["role"] for card in first] == [
+        "director",
+        "emcee",
+        *(f"J{n}" for n in range(1, 8)),
+    ]
+
+
+async def test_cards_can_be_shown_again_and_say_who_has_logged_in(organiser: AsyncClient, hall: Hall):
+    issued = await cards(organiser)
+    await join(await hall.device(), issued["J3"])
+
+    shown = {card["judge"]: card for card in (await organiser.get("/passes")).json()}
+
+    assert shown["J3"] == {**issued["J3"], "taken": True}
+    assert shown["J4"] == issued["J4"]
+    assert (shown["J4"]["name"], shown["J4"]["seat"]) == ("评委4", 4)
+
+
+async def test_a_code_is_six_digits_and_everybody_s_is_another(organiser: AsyncClient):
+    issued = await cards(organiser)
+
+    codes = [card["code"] for card in issued.values() if card["role"] == "judge"]
+    assert len(set(codes)) == 7
+    assert all(len(code) == 6 and code.isascii() and code.isdigit() for code in codes)
+    assert issued["director"]["code"] == issued["emcee"]["code"] == ""
+
+
+async def test_the_link_leads_to_the_host_the_organiser_uses(organiser: AsyncClient):
+    assert all(
+        card["link"].startswith("http://venue.test/join/") for card in (await cards(organiser)).values()
+    )
+
+
+async def test_without_its_key_file_a_pass_cannot_be_shown_but_made_anew(organiser: AsyncClient, hall: Hall):
+    await cards(organiser)
+    hall.venue.key = b"another" * 5
+
+    lost = (await organiser.get("/passes")).json()
+    anew = (await organiser.post("/passes/all")).json()
+
+    assert {(card["link"], card["code"]) for card in lost} == {("", "")}
+    assert all(card["link"] for card in anew)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "status", "reason"),
+    [
+        ({"role": "judge", "judge": "J99"}, 409, "unknown"),
+        ({"role": "judge"}, 400, "malformed"),
+        ({"role": "emcee", "judge": "J1"}, 400, "malformed"),
+        ({"role": "organiser"}, 400, "malformed"),
+        ({"role": "screen"}, 400, "malformed"),
+        ({"role": "king"}, 400, "malformed"),
+        ({"role": "emcee", "code": "000000"}, 400, "malformed"),
+    ],
+)
+async def test_a_pass_is_for_a_seated_judge_the_director_or_the_emcee(
+    organiser: AsyncClient, hall: Hall, wanted: dict[str, str], status: int, reason: str
+):
+    before = hall.position
+
+    answer = await organiser.post("/passes", json=wanted)
+
+    assert (answer.status_code, answer.json()["reason"]) == (status, reason)
+    assert hall.position == before
+
+
+@pytest.mark.parametrize("who", ["J1", "emcee", "director", "guest"])
+async def test_only_the_organiser_sees_or_makes_passes(organiser: AsyncClient, hall: Hall, who: str):
+    device = await hall.device()
+    issued = await cards(organiser)
+    if who in issued:
+        await join(device, issued[who])
+    before = hall.position
+
+    answers = [
+        await device.get("/passes"),
+        await device.post("/passes", json={"role": "emcee"}),
+        await device.post("/passes/all"),
+    ]
+
+    assert {answer.status_code for answer in answers} == {401 if who == "guest" else 403}
+    assert hall.position == before
+    assert not any(card["link"] in answer.text for answer in answers for card in issued.values())
+
+
+def test_a_code_that_somebody_has_is_not_given_out_again(monkeypatch: pytest.MonkeyPatch):
+    ids = iter(["1", "1", "2"])
+    monkeypatch.setattr(passes.secrets, "token_hex", lambda _: next(ids))
+    first = passes.new_pass(State(), KEY, Role.JUDGE, "J1")
+    state = State(passes={"1": Pass("1", Role.JUDGE, "J1", first.link, first.code)})
+
+    second = passes.new_pass(state, KEY, Role.JUDGE, "J2")
+
+    assert second.id == "2"
+
+
+def test_secrets_differ_by_key_and_pass_and_betray_nothing_of_each_other():
+    secrets = {passes.secret_of(key, id) for key in (KEY, b"x" * 32) for id in ("1", "2")}
+
+    assert len(secrets) == 4
+    assert passes.secret_of(KEY, "1") == passes.secret_of(KEY, "1")
+    assert passes.proof_of_code(KEY, "123456") != passes.proof_of_code(b"x" * 32, "123456")

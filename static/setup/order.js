@@ -1,0 +1,169 @@
+/** 出场顺序: drawn by the program with a recorded seed, or drawn on paper and entered with a witness's name. */
+
+import { newId, send } from "../command.js"
+import { ask } from "../dialog.js"
+import { notify } from "../page.js"
+import { html, nothing } from "../vendor/lit-html/lit-html.js"
+import { t } from "../words.js"
+import { page, perform, redraw, roundsOf, shownTrack } from "./page.js"
+import { dateTime, lockedBanner, trackTabs } from "./parts.js"
+
+const SEED = 12 // hex digits proposed: nobody guesses them, a witness still reads them aloud
+
+/** Per "track/round" what is typed: `{seed, numbers: Map(entrant → text)}`. */
+const drafts = new Map()
+
+/** The section. */
+export function order() {
+  const track = shownTrack()
+  const rounds = roundsOf(track, "judged")
+  return html`
+    ${trackTabs()} ${lockedBanner(track)}
+    ${rounds.length ? rounds.map((round) => section(track, round)) : html`<p class="muted">${t("setup.no-judged")}</p>`}
+  `
+}
+
+function section(track, round) {
+  const people = takingPart(track)
+  if (!people.length) return html`<h3>${round.name}</h3><p class="muted">${t("setup.lacks.entrants")}</p>`
+  return html`<section class="round" data-round=${round.id}>
+    <h3>${round.name}</h3>
+    ${present(round)}
+    ${track.begun ? nothing : html`<div class="round-columns">${drawing(track, round)} ${entering(track, round, people)}</div>`}
+    ${round.order.length ? html`<h4>${t("setup.present-order")}</h4>${list(track, round)}` : nothing}
+  </section>`
+}
+
+function present({ order, seed, witness, drawn_at }) {
+  if (!order.length) return html`<p class="status" data-state="wait">${t("setup.no-order")}</p>`
+  const words = seed
+    ? t("setup.drawn", { seed, time: dateTime(drawn_at) })
+    : t("setup.entered", { witness, time: dateTime(drawn_at) })
+  return html`<p class="status" data-state="good">${words}</p>`
+}
+
+function list(track, { order }) {
+  const names = new Map(track.entrants.map(({ id, name }) => [id, name]))
+  return html`<ol class="scores">${order.map((id, index) => html`<li><b class="numeral">${index + 1}</b> ${names.get(id)}</li>`)}</ol>`
+}
+
+function drawing(track, round) {
+  const draft = draftOf(track, round)
+  const propose = () => {
+    draft.seed = newId().slice(0, SEED)
+    redraw()
+  }
+  return html`<form class="card" @submit=${(event) => draw(event, track, round)}>
+    <h4>${t("setup.draw")}</h4>
+    <label class="field"><span>${t("setup.seed")}</span>
+      <input name="seed" required maxlength="64" autocomplete="off" .value=${draft.seed} @input=${({ target }) => (draft.seed = target.value)} />
+      <small>${t("setup.seed-hint")}</small>
+    </label>
+    <div class="row-of-buttons">
+      <button type="button" class="button" @click=${propose}>${t("setup.propose-seed")}</button>
+      <button class="button ${round.order.length ? "" : "primary"}" ?disabled=${page.busy}>${t("setup.draw-now")}</button>
+    </div>
+  </form>`
+}
+
+function entering(track, round, people) {
+  const { numbers } = draftOf(track, round)
+  const problems = faultsOf(people, numbers)
+  const swap = (id, by) => {
+    move(people, numbers, id, by)
+    redraw()
+  }
+  const sorted = problems.length ? people : [...people].sort((a, b) => numbers.get(a.id) - numbers.get(b.id))
+  return html`<details class="card" ?open=${Boolean(round.witness)}>
+    <summary>${t("setup.enter")}</summary>
+    <form @submit=${(event) => enter(event, track, round, people)}>
+      <p class="muted">${t("setup.enter-hint")}</p>
+      <ol class="numbers">
+        ${sorted.map(
+          ({ id, name }) => html`<li data-entrant=${id}>
+            <input
+              class="numeral"
+              inputmode="numeric"
+              autocomplete="off"
+              aria-label=${t("setup.number-of", { name })}
+              .value=${numbers.get(id) ?? ""}
+              @change=${({ target }) => {
+                numbers.set(id, target.value.trim())
+                redraw()
+              }}
+            />
+            <span>${name}</span>
+            <button type="button" class="button quiet" aria-label=${t("setup.earlier", { name })} ?disabled=${problems.length} @click=${() => swap(id, -1)}>↑</button>
+            <button type="button" class="button quiet" aria-label=${t("setup.later", { name })} ?disabled=${problems.length} @click=${() => swap(id, 1)}>↓</button>
+          </li>`,
+        )}
+      </ol>
+      ${problems.map((problem) => html`<p class="error">${problem}</p>`)}
+      <label class="field"><span>${t("setup.witness")}</span><input name="witness" required maxlength="40" autocomplete="off" /></label>
+      <button class="button" ?disabled=${problems.length || page.busy}>${t("setup.enter-now")}</button>
+    </form>
+  </details>`
+}
+
+/** What keeps the numbers from being an order, as sentences. */
+function faultsOf(people, numbers) {
+  const given = people.map(({ id }) => numbers.get(id) ?? "")
+  const wanted = people.map((_, index) => String(index + 1))
+  const missing = wanted.filter((number) => !given.includes(number))
+  const twice = wanted.filter((number) => given.indexOf(number) !== given.lastIndexOf(number))
+  return [
+    ...(twice.length ? [t("setup.numbers-twice", { numbers: twice.join("、") })] : []),
+    ...(missing.length ? [t("setup.numbers-missing", { numbers: missing.join("、") })] : []),
+  ]
+}
+
+function move(people, numbers, id, by) {
+  const target = String(Number(numbers.get(id)) + by)
+  const other = people.find((person) => numbers.get(person.id) === target)
+  if (!other) return
+  numbers.set(other.id, numbers.get(id))
+  numbers.set(id, target)
+}
+
+async function draw(event, track, round) {
+  event.preventDefault()
+  const seed = event.target.elements.seed.value.trim()
+  if (!(await mayReplace(round))) return
+  if (await perform(() => send({ kind: "DrawOrder", track: track.id, round: round.id, seed }))) done(track, round)
+}
+
+async function enter(event, track, round, people) {
+  event.preventDefault()
+  const { numbers } = draftOf(track, round)
+  const order = [...people].sort((a, b) => numbers.get(a.id) - numbers.get(b.id)).map(({ id }) => id)
+  const witness = event.target.elements.witness.value.trim()
+  if (!(await mayReplace(round))) return
+  const command = { kind: "EnterOrder", track: track.id, round: round.id, order, witness }
+  if (await perform(() => send(command))) done(track, round)
+}
+
+/** A draw is held once; a second one has to be meant. */
+async function mayReplace(round) {
+  if (!round.order.length) return true
+  const question = { title: t("setup.draw-again"), text: t("setup.draw-again-hint"), danger: true }
+  return (await ask(question)) !== null
+}
+
+function done(track, round) {
+  drafts.delete(`${track.id}/${round.id}`)
+  notify(t("setup.order-saved"), "good")
+  redraw()
+}
+
+function draftOf(track, round) {
+  const id = `${track.id}/${round.id}`
+  if (!drafts.has(id)) {
+    const numbers = new Map(round.order.map((entrant, index) => [entrant, String(index + 1)]))
+    drafts.set(id, { seed: newId().slice(0, SEED), numbers })
+  }
+  return drafts.get(id)
+}
+
+function takingPart(track) {
+  return track.entrants.filter(({ id }) => !(id in track.statuses))
+}

@@ -1,4 +1,4 @@
-"""Officially published results, from the folder that JUDGING_ORACLES names; without it nothing is compared."""
+"""Officially published results, from the folder JUDGING_ORACLES names; without it nothing is compared."""
 
 import argparse
 import csv

@@ -4,7 +4,7 @@ Decimals travel as strings: a JSON number is a float to whoever reads it.
 """
 
 import re
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 import msgspec
 from msgspec import Meta, Struct
@@ -12,6 +12,8 @@ from msgspec import Meta, Struct
 from judging.core.commands import PageCommand
 from judging.core.events import Event
 from judging.core.refused import Reason, Refused
+
+T = TypeVar("T")
 
 
 class Posted(Struct, frozen=True, forbid_unknown_fields=True):
@@ -30,7 +32,6 @@ class Message(Struct, frozen=True):
 
 _JSON = msgspec.json.Encoder()
 _EVENT = msgspec.json.Decoder(Event)
-_POSTED = msgspec.json.Decoder(Posted)
 
 
 def encode(value: object) -> bytes:
@@ -67,13 +68,21 @@ def message(text: bytes) -> Message:
 
 def decode_command(body: bytes) -> tuple[str, PageCommand]:
     """The id and the command that a page posted. Raises Refused(MALFORMED) naming the place."""
+    posted = decode(body, Posted)
+    return posted.id, posted.command
+
+
+def decode(body: bytes, shape: type[T]) -> T:
+    """The JSON that a page posted as a *shape*: nothing is guessed, converted or ignored.
+
+    Raises Refused(MALFORMED) naming the place.
+    """
     try:
-        posted = _POSTED.decode(body)
+        return msgspec.json.decode(body, type=shape)
     except msgspec.ValidationError as error:
         raise Refused(Reason.MALFORMED, _in_chinese(str(error))) from error
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise Refused(Reason.MALFORMED, "请求不是合法的 JSON，请刷新页面后重试") from error
-    return posted.id, posted.command
 
 
 # How msgspec says what is wrong → how we say it. The place follows as "… - at `$.command.marks`".

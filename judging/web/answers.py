@@ -7,7 +7,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from judging.codec import encode
+from judging.codec import decode, encode
 from judging.core.refused import Reason, Refused
 from judging.store import StorageFailed
 
@@ -45,11 +45,8 @@ def failure(status: int) -> Response:
 
 
 async def body_of(request: Request, shape: type[T]) -> T:
-    """The request's JSON as a *shape*: nothing is guessed, converted or ignored. Raises Refused."""
-    try:
-        return msgspec.json.decode(await request.body(), type=shape)
-    except (ValueError, RecursionError) as error:  # msgspec's errors and that of broken UTF-8 are ValueErrors
-        raise Refused(Reason.MALFORMED, f"请求的写法不对（{error}），请刷新页面后再试。") from None
+    """The request's JSON as a *shape*. Raises Refused."""
+    return decode(await request.body(), shape)
 
 
 async def on_refused(request: Request, refused: Exception) -> Response:

@@ -28,6 +28,8 @@ def coefficients(round: Round, announced: Mapping[str, Collection[Decimal]]) -> 
 
     With `mean_places` every mean is rounded half up: the panels' and the one they are compared with.
     """
+    if not announced:  # everybody withdrew
+        return {}
     means = {panel: mean(round, scores) for panel, scores in announced.items()}
     if round.equalise is Equalise.MEAN_OF_MEANS:
         common = mean(round, means.values())

@@ -38,7 +38,7 @@ def composite_trace(track: Track, scores: Mapping[str, Score]) -> tuple[Step, ..
     for round in track.rounds:
         value = scores[round.id].exact if exact else Fraction(scores[round.id].score)
         parts.append(value * Fraction(round.weight) / Fraction(round.full))
-        formula = f"{term(value)}×{shortest(round.weight)}÷{shortest(round.full)}"
+        formula = f"{whole(value)}×{shortest(round.weight)}÷{shortest(round.full)}"
         steps.append(Step(round.name, formula + equals(parts[-1])))
     total = sum(parts, Fraction(0))
     steps.append(Step("合计", "+".join(term(part) for part in parts) + equals(total)))
@@ -60,6 +60,11 @@ def term(value: Fraction | Decimal) -> str:
     return f"({text})" if value < 0 else text
 
 
+def whole(value: Fraction) -> str:
+    """A number nothing before has shown: as a quotient where no short decimal is exact."""
+    return term(value) if _terminates(value) else f"({value.numerator}÷{value.denominator})"
+
+
 def _terminates(value: Fraction) -> bool:
     return pow(10, MOST_PLACES, value.denominator) == 0
 
@@ -73,7 +78,8 @@ def _entered(round: Round, score: Score) -> Iterator[Step]:
     """An imported score or an indicator's points; what the floor cut off is not known any more."""
     before = score.exact + Fraction(score.deductions)
     if score.coefficient is None and rounded(before, round.places, round.rounding) == score.raw:
-        yield Step("成绩", term(before).strip("()"))
+        shown = "" if _terminates(before) else equals(before)
+        yield Step("成绩", f"{whole(before).strip('()')}{shown}")
         yield rounding_step("", before, round.places, round.rounding)
     else:
         yield Step("成绩", plain(score.raw))

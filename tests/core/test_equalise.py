@@ -100,3 +100,11 @@ def test_a_withdrawn_one_holds_nobody():
     result = track_result(track(ROUND), day(turns, statuses={"选手02": "withdrawn"}))
 
     assert result.held == ()
+
+
+def test_where_everybody_withdrew_there_is_nothing_to_compare():
+    result = track_result(
+        track(ROUND), day({"选手01": turn("80", panel="A")}, statuses={"选手01": "withdrawn"})
+    )
+
+    assert result.scores == ()

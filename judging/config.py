@@ -20,6 +20,12 @@ def data_folder(chosen: str | None = None) -> Path:
     return Path.cwd() / "data" if is_checkout() else Path.home() / "judging"
 
 
+def backup_folder(chosen: str | None) -> Path | None:
+    """Where copies go: *chosen*, else JUDGING_BACKUP; None: beside the competitions, better than nothing."""
+    named = chosen or os.environ.get("JUDGING_BACKUP")
+    return Path(named).expanduser().absolute() if named else None
+
+
 def is_checkout() -> bool:
     """In a checkout the pages lie beside the package, in a wheel inside it."""
     return assets.tree("static").parent != Path(assets.__file__).parent

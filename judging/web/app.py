@@ -4,6 +4,7 @@ import asyncio
 import mimetypes
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -14,6 +15,7 @@ from judging.core.refused import Refused
 from judging.store import StorageFailed
 
 from . import answers, commands, login, pages, passes, prints, screens, setup, start
+from .backups import Backups
 from .guard import Guard
 from .limits import WrongCodes
 from .live import live
@@ -25,7 +27,7 @@ for kind, suffix in (("text/javascript", ".js"), ("text/css", ".css"), ("image/s
     mimetypes.add_type(kind, suffix)
 
 
-def create_app(venue: Venue) -> ASGIApp:
+def create_app(venue: Venue, backup_folder: Path | None = None) -> ASGIApp:
     """The application that serves *venue*; it opens the last competition before it answers anybody."""
 
     @asynccontextmanager
@@ -35,6 +37,7 @@ def create_app(venue: Venue) -> ASGIApp:
         yield
         ticking.cancel()
         await app.state.rehearsals.stop()
+        await app.state.backups.stop()
         await venue.close()
 
     app = Starlette(
@@ -60,4 +63,5 @@ def create_app(venue: Venue) -> ASGIApp:
     app.state.venue = venue
     app.state.wrong_codes = WrongCodes()
     app.state.rehearsals = Rehearsals()
+    app.state.backups = Backups(venue, backup_folder or venue.folder / "backup")
     return Guard(app)

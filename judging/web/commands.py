@@ -7,10 +7,19 @@ from starlette.routing import BaseRoute, Route
 
 from judging import access
 from judging.codec import decode_command
+from judging.core.commands import CloseMarking, LockTrack, RevealScore, RevealStandings, StepBack
 from judging.core.people import Role
 
 from . import session
 from .answers import json
+
+WORTH_A_COPY = (
+    CloseMarking,
+    RevealScore,
+    RevealStandings,
+    LockTrack,
+    StepBack,
+)  # what the hall has seen or will
 
 
 async def post_command(request: Request) -> Response:
@@ -19,7 +28,10 @@ async def post_command(request: Request) -> Response:
         raise HTTPException(401)
     id, command = decode_command(await request.body())
     access.may_send(who, command)
-    return json(await session.venue_of(request).open_desk.submit(id, command, who))
+    receipt = await session.venue_of(request).open_desk.submit(id, command, who)
+    if isinstance(command, WORTH_A_COPY):
+        request.app.state.backups.due()
+    return json(receipt)
 
 
 ROUTES: list[BaseRoute] = [Route("/commands", post_command, methods=["POST"])]

@@ -23,8 +23,8 @@ from .limits import WrongCodes
 
 # Role → where it works, and which topics it may watch; {} stands for the judge's id.
 PAGES = {
-    Role.ORGANISER: ("/", ("console", "setup", "emcee", "presence")),
-    Role.DIRECTOR: ("/console", ("console", "emcee", "presence")),
+    Role.ORGANISER: ("/", ("console", "setup", "emcee", "presence", "backup")),
+    Role.DIRECTOR: ("/console", ("console", "emcee", "presence", "backup")),
     Role.JUDGE: ("/judge", ("judge/{}",)),
     Role.EMCEE: ("/emcee", ("emcee",)),
 }

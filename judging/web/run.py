@@ -29,6 +29,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--port", type=int, default=config.PORT, help="端口；0 任选一个空闲的（默认 %(default)s）"
     )
     parser.add_argument("--data", metavar="文件夹", help="赛事文件放在哪里（默认 JUDGING_DATA，否则 ./data）")
+    parser.add_argument(
+        "--backup",
+        metavar="文件夹",
+        help="每次确认得分后备份到哪里，最好是 U 盘（默认数据文件夹下的 backup）",
+    )
     parser.add_argument("--no-browser", action="store_true", help="不自动打开浏览器")
     parser.add_argument("--with-parent", action="store_true", help=argparse.SUPPRESS)
     parser.add_argument("--rehearsal", action="store_true", help="这里新建的赛事都是演练，处处带“演练”水印")
@@ -55,7 +60,7 @@ def main(options: argparse.Namespace) -> int:
     announce(local, port, link, folder, lan_addresses() if options.host in EVERYWHERE else ())
     if not options.no_browser and has_display():
         threading.Thread(target=webbrowser.open, args=(link,), daemon=True).start()
-    serve(create_app(venue), listening)
+    serve(create_app(venue, config.backup_folder(options.backup)), listening)
     return 0
 
 

@@ -1,0 +1,66 @@
+"""After each confirmed performance a verified copy lies in the second folder, and the console hears of it."""
+
+from contextlib import aclosing
+
+import pytest
+
+from judging.core.events import MarkingClosed
+from judging.rehearse.device import Counts, Device
+from judging.store.sqlite import entries
+from tests.serving import command, joined, served
+
+
+async def confirm(crew):
+    """One performance from call to close."""
+    id = crew.performance(crew.entrants[0])
+    await command(crew.director, "CallEntrant", performance=id)
+    await command(crew.director, "OpenMarking", performance=id)
+    marks = {"standard": "27", "online": "26.5", "management": "18", "highlight": "17"}
+    for judge in crew.judges.values():
+        await command(judge, "SubmitSheet", performance=id, revision=1, marks=marks)
+    await command(crew.director, "CloseMarking", performance=id)
+
+
+def console(server, crew):
+    device = Device(server.url, Counts())
+    device.cookies["judging"] = crew.tokens["director"]
+    return aclosing(device.watch("backup"))
+
+
+@pytest.fixture
+def stick(tmp_path):
+    return tmp_path / "stick"
+
+
+async def test_a_confirmed_performance_is_copied_and_the_console_is_told(tmp_path, stick):
+    async with (
+        served(tmp_path / "data", options=("--backup", str(stick))) as server,
+        joined(server, judges=3) as crew,
+        console(server, crew) as told,
+    ):
+        await confirm(crew)
+
+        view = (await anext(told)).view
+
+    (copy,) = stick.glob("*.sqlite")
+    kept = entries(copy)
+    assert view == {"folder": str(stick), "position": kept[-1].position, "detail": ""}
+    assert isinstance(kept[-1].event, MarkingClosed)
+    assert copy.with_suffix(".key").exists()
+
+
+async def test_a_stick_that_was_pulled_is_reported_and_nothing_else_suffers(tmp_path, stick):
+    stick.write_text("no folder")
+    async with (
+        served(tmp_path / "data", options=("--backup", str(stick))) as server,
+        joined(server, judges=3) as crew,
+        console(server, crew) as told,
+    ):
+        await confirm(crew)
+
+        view = (await anext(told)).view
+        revealed = await command(crew.director, "RevealScore", performance=crew.performance(crew.entrants[0]))
+
+    assert view["position"] == 0
+    assert "U 盘" in view["detail"]
+    assert revealed["position"] > 0

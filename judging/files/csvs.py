@@ -60,7 +60,8 @@ class Table:
             unclosed = "limit" in str(error) or "end of data" in str(error)
             what = f"{'引号没有闭合' if unclosed else '引号用错了'}，后面的行没有检查"
             remedy = '单元格里的引号写成两个 ""，整格再用引号括起来'
-            self.refuse(WHOLE_LINE, what, remedy, max(reader.line_num, 1))
+            begins = min(self.line + 1, max(reader.line_num, 1))  # not where an open quote ran to
+            self.refuse(WHOLE_LINE, what, remedy, begins)
 
     def _picker(self, header: Sequence[str]) -> Callable[[list[str]], tuple[str, ...]]:
         """The wanted cells of a row in order; a column that is not there reads the cell after the last."""

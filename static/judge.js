@@ -40,7 +40,8 @@ const act = {
     if (next) act.openPad(next)
     else act.closePad()
   },
-  type: (text) => store(() => seat.type(text)),
+  type: (text) => store(() => seat.mark(text, false)),
+  choose: (text) => store(() => seat.mark(text, true)),
   change: (change) => store(() => seat.change(change)),
   review() {
     history.pushState(REVIEW, "")

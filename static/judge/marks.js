@@ -54,7 +54,7 @@ export function highest(criteria) {
  *
  * @param {string} text
  * @param {string} key "0"…"9", ".", "back", "clear" or "sign"
- * @param {boolean} isFresh nothing was typed since the pad was opened: a digit begins anew
+ * @param {boolean} isFresh a digit begins anew
  */
 export function typed(text, key, isFresh) {
   switch (key) {

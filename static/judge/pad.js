@@ -10,7 +10,8 @@ const KEYS = { Backspace: "back", Delete: "clear", "-": "sign", ",": "." }
 
 /**
  * @typedef {object} PadActions
- * @property {(text: string) => void} type puts a typed text in the place of the mark
+ * @property {(text: string) => void} type puts a typed text in the place of the mark; the next key goes on from it
+ * @property {(text: string) => void} choose the same with a whole mark; the next digit begins anew
  * @property {() => void} next goes on to the next criterion without a mark, or closes the pad
  * @property {() => void} closePad
  */
@@ -18,12 +19,12 @@ const KEYS = { Backspace: "back", Delete: "clear", "-": "sign", ",": "." }
 /**
  * @param {import("./marks.js").Criterion} criterion
  * @param {string} text typed so far
- * @param {{isFresh: boolean, isLast: boolean}} state nothing typed since it was opened; no other mark is missing
+ * @param {{isFresh: boolean, isLast: boolean}} state a digit begins anew; no other mark is missing
  * @param {PadActions} act
  */
 export function pad(criterion, text, { isFresh, isLast }, act) {
   const press = (key) => act.type(typed(text, key, isFresh))
-  const step = (direction) => act.type(stepped(text, criterion, direction))
+  const step = (direction) => act.choose(stepped(text, criterion, direction))
   return html`
     <section class="pad" aria-label=${criterion.name} @keydown=${(event) => onKey(event, press, step, act)}>
       <header>
@@ -72,7 +73,7 @@ function shortcuts(criterion, act) {
   return html`<div class="levels">
     ${found.map(
       ({ name, low, high }) =>
-        html`<button type="button" class="button" @click=${() => act.type(high)}>
+        html`<button type="button" class="button" @click=${() => act.choose(high)}>
           ${name} <small>${low}–${high}</small>
         </button>`,
     )}

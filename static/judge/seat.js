@@ -22,7 +22,7 @@ export class Seat {
   draft = null
   /** id of the criterion that the pad is open for @type {string | null} */
   opened = null
-  /** nothing was typed since the pad was opened */
+  /** the next digit begins the opened mark anew, because nothing of it was typed */
   isFresh = false
   /** what the server said to the last attempt to deliver, "" if nothing */
   trouble = ""
@@ -112,9 +112,9 @@ export class Seat {
     return left.find((id) => ids.indexOf(id) > ids.indexOf(this.opened)) ?? left[0] ?? null
   }
 
-  /** The opened criterion's mark as typed so far. @throws {DOMException} shown, but not kept */
-  type(text) {
-    this.isFresh = false
+  /** The opened criterion's mark: typed so far, or whole. @throws {DOMException} shown, but not kept */
+  mark(text, isWhole) {
+    this.isFresh = isWhole
     this.change({ marks: { ...this.draft.marks, [this.opened]: text } })
   }
 

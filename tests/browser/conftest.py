@@ -1,14 +1,17 @@
 """A real Chromium on a made-up plain-http host, and a fresh device of each kind.
 
-localhost would count as a secure context and hide what is missing at a venue. The tests here are not async:
-Playwright's plain interface keeps a loop running in the thread.
+localhost would count as a secure context and hide what is missing at a venue. All tests here share one event loop,
+because the browser lives in the loop that started it.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AsyncExitStack
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+import pytest_asyncio
+from playwright.async_api import Browser, ConsoleMessage, Page, async_playwright
 
 from tests import needs
 
@@ -23,7 +26,16 @@ TABLET = {"viewport": {"width": 1024, "height": 768}, "has_touch": True}
 LAPTOP = {"viewport": {"width": 1366, "height": 768}}
 SCREEN = {"viewport": {"width": 1920, "height": 1080}}
 
-Device = Callable[..., Page]
+Device = Callable[..., Awaitable[Page]]
+in_one_loop = pytest.mark.asyncio(loop_scope="package")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+            if pytest_asyncio.is_async_test(item):
+                item.add_marker(in_one_loop, append=False)
 
 
 def at_venue(url: str) -> str:
@@ -31,42 +43,43 @@ def at_venue(url: str) -> str:
     return urlsplit(url)._replace(netloc=f"{HOST}:{urlsplit(url).port}").geturl()
 
 
-@pytest.fixture(scope="package")
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
+@pytest_asyncio.fixture(scope="package", loop_scope="package")
+async def chromium() -> AsyncIterator[Browser]:
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(
             executable_path=needs.chromium(),
             args=["--no-sandbox", "--no-proxy-server", f"--host-resolver-rules=MAP {HOST} 127.0.0.1"],
         )
-        yield browser
-        browser.close()
+        async with browser:
+            yield browser
 
 
-@pytest.fixture
-def device(chromium: Browser) -> Iterator[Device]:
-    """Opens a page on a device of its own: `device(url, **PHONE)`; more context options may follow.
+@pytest_asyncio.fixture(loop_scope="package")
+async def device(chromium: Browser) -> AsyncIterator[Device]:
+    """Opens a page on a device of its own: `await device(url, **PHONE)`; more context options may follow.
 
-    Closes it afterwards, and fails the test if a page threw or met the content security policy.
+    With `token` it is logged in as who joined by that token. Afterwards it is closed, and the test fails if one of
+    its pages threw or met the content security policy.
     """
-    contexts: list[BrowserContext] = []
     complaints: list[str] = []
 
     def hear(message: ConsoleMessage) -> None:
         if "Content Security Policy" in message.text or "Trusted" in message.text:
             complaints.append(message.text)
 
-    def open_page(url: str, **options: object) -> Page:
-        context = chromium.new_context(locale="zh-CN", **options)
-        contexts.append(context)
-        context.on("weberror", lambda problem: complaints.append(str(problem.error)))
-        context.on("console", hear)
-        page = context.new_page()
-        page.goto(at_venue(url))
-        return page
+    async with AsyncExitStack() as devices:
 
-    yield open_page
-    for context in contexts:
-        context.close()
+        async def open_page(url: str, *, token: str = "", **options: object) -> Page:
+            context = await devices.enter_async_context(await chromium.new_context(locale="zh-CN", **options))
+            context.on("weberror", lambda problem: complaints.append(str(problem.error)))
+            context.on("console", hear)
+            if token:
+                await context.add_cookies([{"name": "judging", "value": token, "url": at_venue(url)}])
+            page = await context.new_page()
+            await page.goto(at_venue(url))
+            return page
+
+        yield open_page
     assert complaints == []
 
 

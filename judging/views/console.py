@@ -249,9 +249,13 @@ def _buttons(state: State) -> tuple[Button, ...]:
 
 
 def _next(state: State, buttons: tuple[Button, ...]) -> str | None:
-    """The first step that is possible; a ranking only if it would show more than the one shown last."""
+    """The first step that is possible; a ranking only if it would show more than the one shown last.
+
+    While the panel marks nothing but closing: no ranking may slip under the thumb.
+    """
+    marking = state.on_stage is not None and state.performance(state.on_stage).phase is Phase.MARKING
     for button in buttons:
-        if button.blocked or button.asks_reason:
+        if button.blocked or button.asks_reason or (marking and button.id != "close"):
             continue
         if button.id == "standings" and _shown(state, str(button.data["track"])):
             continue

@@ -47,8 +47,12 @@ def test_the_next_entrant_skips_who_has_withdrawn():
     assert buttons(state)["call"].data["performance"]["entrant"] == "e2"
 
 
-def test_nothing_is_next_while_the_panel_is_marking():
-    assert view(day.marking(), "console").next is None
+def test_nothing_is_next_while_the_panel_is_marking_not_even_the_ranking():
+    state = day.revealed(day.marking())
+    state = after(after(state, c.CallEntrant(on("e2"))), c.OpenMarking(on("e2")))
+
+    assert view(state, "console").next is None
+    assert buttons(state)["standings"].blocked == ""
 
 
 def test_a_hand_over_names_the_seat():

@@ -192,7 +192,7 @@ def findings(round: Round, day: Day, ranked: Sequence[str]) -> dict[str, Finding
             found = {e: judged(round, turn) for e, turn in turns.items() if is_complete(round, turn)}
             if round.equalise is Equalise.NONE:
                 return found
-            return at_par(round, found, turns) if len(found) == len(ranked) else {}
+            return at_par(round, found, turns) if found and len(found) == len(ranked) else {}
         case Kind.IMPORTED:
             values = {e: day.components[round.id, e] for e in ranked if (round.id, e) in day.components}
             entered = {entrant: Fraction(value) for entrant, value in values.items()}
@@ -219,7 +219,7 @@ def at_par(round: Round, found: Mapping[str, Finding], turns: Mapping[str, Turn]
     }
     if round.equalise is Equalise.MEAN_OF_MEANS:
         common = mean(list(of_panel.values()))
-    elif found:
+    else:
         common = mean([f.announced.value for f in found.values()])
     return {entrant: times(round, f, common, of_panel[turns[entrant].panel]) for entrant, f in found.items()}
 

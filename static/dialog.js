@@ -32,7 +32,8 @@ export function ask(question) {
       resolve(value)
     }
     render(dialog(question, answer), host)
-    host.querySelector("textarea, [value=confirm]").focus()
+    // The key that asked a dangerous question must not agree to it as well.
+    host.querySelector(question.danger ? "textarea, [type=button]" : "textarea, [value=confirm]").focus()
   })
 }
 

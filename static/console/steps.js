@@ -6,8 +6,17 @@ import { t } from "../words.js"
 import { act, isUnderWay } from "./acting.js"
 import { page, redraw, rowOf, shownRound } from "./page.js"
 
-const STEPS = ["call", "open", "close", "reveal", "standings", "back"]
-const KINDS = ["CallEntrant", "OpenMarking", "CloseMarking", "RevealScore", "RevealStandings", "StepBack"]
+const STEPS = ["call", "open", "close", "reveal", "standings", "lock", "back"]
+const KINDS = [
+  "CallEntrant",
+  "OpenMarking",
+  "CloseMarking",
+  "RevealScore",
+  "RevealStandings",
+  "LockTrack",
+  "StepBack",
+]
+const DUE = { called: "open", marking: "close", confirmed: "reveal" } // what each phase waits for
 const REST_MS = 600 // so that a double press cannot do two steps: the second one meets a button it has not read
 
 let lastNext = ""
@@ -15,7 +24,8 @@ let restUntil = 0
 
 /** Notices when another step has become the next one; to be called with each view. */
 export function rest() {
-  const next = JSON.stringify(nextButton()?.data ?? null) + page.view.next
+  const button = nextButton()
+  const next = button ? JSON.stringify([button.kind, button.data]) : ""
   if (next === lastNext) return
   if (lastNext) {
     restUntil = performance.now() + REST_MS
@@ -72,6 +82,7 @@ export function callButton() {
 }
 
 async function press(button) {
+  if (button.id === "lock" && (await ask(lockQuestion(button))) === null) return
   if (!button.asks_reason) return act(command(button), label(button))
   const reason = await ask({
     title: label(button),
@@ -83,15 +94,25 @@ async function press(button) {
   if (reason !== null) act({ ...command(button), reason }, label(button))
 }
 
+function lockQuestion({ data }) {
+  return {
+    title: t("console.lock-title", { track: trackName(data.track) }),
+    text: t("console.lock-hint"),
+    confirm: t("console.step.lock"),
+    danger: true,
+  }
+}
+
 function command({ kind, data }) {
   return { kind, ...data }
 }
 
+/** The next step, or the one that is due as soon as nothing blocks it. */
 function nextButton() {
-  return buttonOf(page.view.next)
+  return buttonOf(page.view.next ?? DUE[page.view.stage?.phase])
 }
 
-/** There is a ranking button per track. */
+/** Ranking and lock have a button per track. */
 function buttonOf(id) {
   const found = page.view.buttons.filter((button) => button.id === id)
   return found.find(({ data }) => data.track === shownRound()?.track) ?? found[0]
@@ -109,7 +130,7 @@ function label(button) {
 
 function longLabel(button) {
   const row = button.id === "call" && rowOf(button.data.performance)
-  if (button.id === "standings") return `${label(button)}：${trackName(button.data.track)}`
+  if (button.data.track) return `${label(button)}：${trackName(button.data.track)}`
   if (row) return t("console.call-entrant", row)
   const score = button.id === "close" && page.view.stage?.preview?.score
   return score ? t("console.close-with-score", { score }) : label(button)

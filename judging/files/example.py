@@ -59,10 +59,16 @@ def calculation(round: Round, judges: int) -> str:
 
 def trimming(trim: Trim, reduce: str, judges: int) -> str:
     if judges < trim.start or not (trim.high or trim.low):
-        return f"不去高低分，取{judges}个{REDUCERS[reduce].word}"
+        return f"不去高低分，{reducing(reduce, judges)}"
     high = f"{trim.high}高" if trim.high else ""
     low = f"{trim.low}低" if trim.low else ""
-    return f"去{high}{low}，取{judges - trim.high - trim.low}个{REDUCERS[reduce].word}"
+    return f"去{high}{low}，{reducing(reduce, judges - trim.high - trim.low)}"
+
+
+def reducing(reduce: str, kept: int) -> str:
+    """“取5个平均”, “5个取中位数”."""
+    word = REDUCERS[reduce].word
+    return f"{'' if word.startswith('取') else '取'}{kept}个{word}"
 
 
 def to_places(rounding: Rounding, places: int) -> str:

@@ -68,14 +68,14 @@ def about_track(track: Track) -> Iterator[str]:
 
 def about_ties(track: Track) -> str:
     words = [tie_words(track, step) for step in track.ties if step not in ("share", "manual")]
-    chain = f"依次比较{'、'.join(words)}，" if words else ""
+    chain = f"依次比较{'、'.join(words)}，仍" if words else "综合成绩"
     match track.ties[-1:]:
         case ("manual",):
-            return f"{chain}仍相同的由评委组长决定先后"
+            return f"{chain}相同的由评委组长决定先后"
         case ("share",):
-            return f"{chain}仍相同的名次并列，后面的名次空出（1、1、3）"
+            return f"{chain}相同的名次并列，后面的名次空出（1、1、3）"
         case _:
-            return f"{chain}仍相同的名次并列，并注明未能分出（1、1、3）"
+            return f"{chain}相同的名次并列，并注明未能分出（1、1、3）"
 
 
 def tie_words(track: Track, step: str) -> str:

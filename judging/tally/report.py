@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from judging.core.awards import allocation
 from judging.core.numbers import plain, shortest
 from judging.core.results import Day, Score, Standing, TrackResult, Turn
-from judging.core.rulebook import Pool, Rulebook, Track
+from judging.core.rulebook import Kind, Pool, Round, Rulebook, Track
 from judging.core.trace import composite_trace, trace
 
 STATUSES = {"withdrawn": "弃权", "no_show": "缺席", "disqualified": "取消资格"}
@@ -99,14 +99,20 @@ def traces(rulebook: Rulebook, days: Mapping[str, Day], results: Results) -> Ite
             yield f"【{track.name}】{entrant} 算分过程"
             for round in track.rounds:
                 if round.id in scores:
-                    turn = days[track.id].turns.get((round.id, entrant), Turn())
                     yield f"  {round.name}"
-                    for step in trace(round, turn, scores[round.id]):
+                    for step in trace(round, turn_of(days[track.id], round, entrant), scores[round.id]):
                         yield f"    {step.label}：{step.text}"
             if len(scores) == len(track.rounds):
                 yield "  综合成绩"
                 for step in composite_trace(track, scores):
                     yield f"    {step.label}：{step.text}"
+
+
+def turn_of(day: Day, round: Round, entrant: str) -> Turn:
+    """What the trace is to tell of: the sheets, and the deductions of imported rounds too."""
+    if round.kind is Kind.JUDGED:
+        return day.turns[round.id, entrant]
+    return Turn(deductions=day.deductions.get((round.id, entrant), ()))
 
 
 def scores_of(result: TrackResult) -> dict[str, dict[str, Score]]:

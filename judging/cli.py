@@ -19,7 +19,7 @@ COMMANDS = {
     "export": ("judging.audit.export", "把赛事文件导出为规则、评分和成绩文件"),
     "verify": ("judging.audit.verify", "校验赛事文件：记录链与重新计算"),
     "backup": ("judging.backup", "备份赛事文件，并打开备份校验"),
-    "print": ("judging.printouts", "把打印件存成 PDF"),
+    "print": ("judging.printouts.command", "把一个组别的全部打印件存成 PDF 和 Excel"),
 }
 
 

@@ -30,7 +30,7 @@ ARROWS = {
     "audit": {"core", "codec", "store", "files"},
     "backup": {"core", "codec", "store"},
     "desk": {"core", "codec", "store", "hub"},
-    "printouts": {"core", "views", "files", "sheets", "assets"},
+    "printouts": {"core", "store", "views", "files", "sheets", "assets"},
     "rehearse": {"core", "codec", "files", "presets", "config", "audit", "parent"},  # robots use the front door
     "web": {
         "core", "codec", "store", "views", "hub", "desk", "access", "files", "sheets", "printouts", "presets",

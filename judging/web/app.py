@@ -14,7 +14,7 @@ from starlette.types import ASGIApp
 from judging.core.refused import Refused
 from judging.store import StorageFailed
 
-from . import answers, commands, login, pages, passes, prints, screens, setup, start
+from . import answers, commands, login, pages, passes, prints, proofs, screens, setup, start
 from .backups import Backups
 from .guard import Guard
 from .limits import WrongCodes
@@ -50,6 +50,7 @@ def create_app(venue: Venue, backup_folder: Path | None = None) -> ASGIApp:
             *start.ROUTES,
             *setup.ROUTES,
             *prints.ROUTES,
+            *proofs.ROUTES,
             *pages.ROUTES,
         ],
         exception_handlers={
@@ -62,6 +63,7 @@ def create_app(venue: Venue, backup_folder: Path | None = None) -> ASGIApp:
     )
     app.state.venue = venue
     app.state.wrong_codes = WrongCodes()
+    app.state.checks = proofs.Checks()
     app.state.rehearsals = Rehearsals()
     app.state.backups = Backups(venue, backup_folder or venue.folder / "backup")
     return Guard(app)

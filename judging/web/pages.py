@@ -24,6 +24,8 @@ SHELLS = {
     "/join": STATIC / "join.html",
     "/join/{secret}": STATIC / "join.html",
     "/organiser/{secret}": STATIC / "organiser.html",
+    "/verify": STATIC / "verify.html",
+    "/verify/{code}": STATIC / "verify.html",
     "/screen": DISPLAYS / "screen.html",
     "/emcee": DISPLAYS / "emcee.html",
 }

@@ -1,0 +1,18 @@
+"""评委证 and the cards of director and emcee: the way to one's seat, by QR or by hand."""
+
+from msgspec import Struct
+
+
+class Card(Struct, frozen=True):
+    """`link` and `code` are secrets: a card goes to its holder and to nobody else."""
+
+    role: str  # as printed: "评委", "场控", "主持人"
+    seat: int | None
+    name: str
+    link: str  # the whole address in the QR, with a literal IPv4
+    code: str  # six digits; "" for who logs in by the link alone
+
+    @property
+    def join_address(self) -> str:
+        """What to type without a camera."""
+        return self.link.rpartition("/")[0]

@@ -1,0 +1,146 @@
+"""PDF through the Edge, Chrome or Chromium that is installed: the same pages, set by the same engine.
+
+The browser runs without a window and with an empty profile, and is spoken to over its DevTools socket: one
+start serves many documents, and no file goes to and fro (a browser packed as a snap sees no /tmp of ours).
+"""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from base64 import b64decode
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from itertools import count
+from pathlib import Path
+from threading import Thread, Timer
+from typing import Any
+
+import msgspec
+from websockets.exceptions import WebSocketException
+from websockets.sync.client import ClientConnection, connect
+
+NAMES = ("google-chrome", "google-chrome-stable", "chromium", "chromium-browser", "microsoft-edge", "msedge")
+PROGRAMS = (
+    "{ProgramFiles(x86)}/Microsoft/Edge/Application/msedge.exe",
+    "{ProgramFiles}/Microsoft/Edge/Application/msedge.exe",
+    "{ProgramFiles}/Google/Chrome/Application/chrome.exe",
+    "{ProgramFiles(x86)}/Google/Chrome/Application/chrome.exe",
+    "{LOCALAPPDATA}/Google/Chrome/Application/chrome.exe",
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+)
+OWN_CHOICE = "JUDGING_BROWSER"  # environment variable: the path of the browser to print with
+
+LIFE_S = 120  # a browser that never answers is ended then
+LISTENING = re.compile(rb"DevTools listening on (ws://\S+)")
+
+
+class NoBrowser(Exception):
+    """No Edge, Chrome or Chromium was found, or it did not do its work. The text is a Chinese sentence."""
+
+
+def browser() -> Path:
+    """The browser to print with. Raises NoBrowser."""
+    own = os.environ.get(OWN_CHOICE)
+    places = (re.sub(r"{(.+?)}", lambda name: os.environ.get(name[1], "?"), path) for path in PROGRAMS)
+    found = [path for path in (own, *map(shutil.which, NAMES), *places) if path and Path(path).is_file()]
+    if not found:
+        raise NoBrowser(
+            "这台电脑上没有找到 Edge、Chrome 或 Chromium：请安装其中之一，或用打印页面自己的“打印”。"
+        )
+    return Path(found[0])
+
+
+def pdfs(documents: Sequence[str]) -> list[bytes]:
+    """Each HTML document, styles inside, as one PDF. Blocks; needs seconds. Raises NoBrowser."""
+    program = browser()
+    with (
+        tempfile.TemporaryDirectory(prefix="judging-", ignore_cleanup_errors=True) as profile,
+        _running(program, profile) as address,
+    ):
+        try:
+            with connect(address, proxy=None, max_size=None, open_timeout=LIFE_S) as socket:
+                session = _Session(socket)
+                return [_printed(session, document) for document in documents]
+        except (OSError, WebSocketException, _Failed) as error:
+            raise NoBrowser(f"浏览器没有完成打印（{error}）：请用打印页面自己的“打印”。") from error
+
+
+def _options(profile: str) -> list[str]:
+    options = [
+        "--headless",
+        "--disable-gpu",
+        "--disable-extensions",
+        "--disable-dev-shm-usage",
+        "--no-first-run",
+        "--no-default-browser-check",
+        "--remote-debugging-port=0",
+        f"--user-data-dir={profile}",
+    ]
+    is_root = sys.platform == "linux" and os.geteuid() == 0
+    return [*options, "--no-sandbox"] if is_root else options  # the sandbox refuses to work for root
+
+
+@contextmanager
+def _running(program: Path, profile: str) -> Iterator[str]:
+    """The DevTools address of a browser that is ended on the way out, whatever it does."""
+    process = subprocess.Popen(
+        [program, *_options(profile)],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+    )
+    deadline = Timer(LIFE_S, process.kill)
+    deadline.start()
+    try:
+        assert process.stderr is not None
+        heard = (LISTENING.search(line) for line in process.stderr)
+        address = next((match[1].decode() for match in heard if match), None)
+        if address is None:
+            raise NoBrowser(f"{program.name} 启动不了，没有生成 PDF：请用打印页面自己的“打印”。")
+        Thread(target=process.stderr.read, daemon=True).start()  # or a talkative browser waits for a reader
+        yield address
+    finally:
+        deadline.cancel()
+        process.kill()
+        process.wait()
+
+
+class _Failed(Exception):
+    """What the browser answered instead of a result."""
+
+
+class _Session:
+    """Calls of the DevTools protocol, one after the other."""
+
+    def __init__(self, socket: ClientConnection) -> None:
+        self._socket = socket
+        self._ids = count(1)
+
+    def call(self, method: str, session: str | None = None, **params: Any) -> dict[str, Any]:
+        id = next(self._ids)
+        order = {"id": id, "method": method, "params": params} | ({"sessionId": session} if session else {})
+        self._socket.send(msgspec.json.encode(order).decode())
+        while True:
+            answer = msgspec.json.decode(self._socket.recv(LIFE_S), type=dict[str, Any])
+            if answer.get("id") == id:  # anything else is news we have not asked for
+                break
+        if "error" in answer:
+            raise _Failed(answer["error"]["message"])
+        result: dict[str, Any] = answer["result"]
+        return result
+
+
+def _printed(browser: _Session, document: str) -> bytes:
+    target = browser.call("Target.createTarget", url="about:blank")["targetId"]
+    page = browser.call("Target.attachToTarget", targetId=target, flatten=True)["sessionId"]
+    frame = browser.call("Page.getFrameTree", page)["frameTree"]["frame"]["id"]
+    browser.call("Page.setDocumentContent", page, frameId=frame, html=document)
+    browser.call("Runtime.evaluate", page, expression="document.fonts.ready.then(() => 0)", awaitPromise=True)
+    data = browser.call("Page.printToPDF", page, preferCSSPageSize=True, printBackground=True)["data"]
+    browser.call("Target.closeTarget", targetId=target)
+    return b64decode(data)

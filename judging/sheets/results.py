@@ -1,0 +1,145 @@
+"""A printed table as an Excel workbook: dropped marks struck out, numbers as numbers, ready to print."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from io import BytesIO
+from typing import Any
+
+from msgspec import Struct
+from xlsxwriter import Workbook
+
+from .table import Cell, Column, Table
+
+NUMERIC = ("place", "number", "mark", "deduction", "score", "final")  # kinds of columns
+WIDTHS = {"name": 36, "district": 10, "note": 18, "digest": 20, "score": 12, "final": 10, "blank": 12}
+NARROW = 7.5  # all others; in characters
+A4 = 9  # Excel's number of the paper
+
+FACE = {"font_name": "仿宋", "font_size": 10, "valign": "vcenter"}
+CELL = {**FACE, "border": 1, "align": "center"}
+TITLE = {"font_name": "方正小标宋简体", "font_size": 18, "align": "center"}
+SMALL_TITLE = {**TITLE, "font_size": 13}
+TEXT_FORMAT = "@"  # what stands in such a cell is text, also after somebody has edited it
+
+
+class Printout(Struct, frozen=True):
+    """One worksheet: a table and what stands around it."""
+
+    name: str  # on the worksheet's tab
+    title: tuple[str, ...]  # line by line, the last one is the largest
+    heading: str
+    table: Table
+    below: Sequence[str]
+    signatures: Sequence[str]
+    footer: str  # on every page
+    rehearsal: bool
+
+
+def workbook(printouts: Sequence[Printout]) -> bytes:
+    """The .xlsx file. Every text is written as text: no name can become a formula or a link."""
+    content = BytesIO()
+    book = Workbook(content, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    formats = _Formats(book)
+    for printout in printouts:
+        sheet = book.add_worksheet(printout.name)
+        last = len(printout.table.columns) - 1
+        _set_up(sheet, printout)
+        top = _above(formats, sheet, printout, last)
+        sheet.repeat_rows(top)
+        bottom = _table(formats, sheet, printout.table, top)
+        _below(formats, sheet, printout, bottom + 1, last)
+    book.close()
+    return content.getvalue()
+
+
+def _set_up(sheet: Any, printout: Printout) -> None:
+    sheet.set_paper(A4)
+    sheet.set_landscape()
+    sheet.set_margins(left=0.8, right=0.8, top=0.9, bottom=0.9)  # inches
+    sheet.center_horizontally()
+    sheet.fit_to_pages(1, 0)
+    sheet.set_header(f"&C&14{'演练' if printout.rehearsal else ''}")
+    sheet.set_footer(f"&L&8{printout.footer.replace('&', '&&')}&R&8第 &P 页　共 &N 页")
+    for index, column in enumerate(printout.table.columns):
+        sheet.set_column(index, index, WIDTHS.get(column.kind, NARROW))
+
+
+def _above(formats: "_Formats", sheet: Any, printout: Printout, last: int) -> int:
+    """The title lines; the number of the row that comes after them."""
+    marked = (("演练",) if printout.rehearsal else ()) + printout.title
+    lines = [*((line, SMALL_TITLE) for line in marked[:-1]), (marked[-1], TITLE)]
+    if printout.heading:
+        lines.append((printout.heading, {**FACE, "align": "center"}))
+    for row, (line, look) in enumerate(lines):
+        sheet.merge_range(row, 0, row, last, "", formats.of(look))
+        sheet.write_string(row, 0, line, formats.of(look))
+    return len(lines)
+
+
+def _table(formats: "_Formats", sheet: Any, table: Table, top: int) -> int:
+    """The number of the row after the table."""
+    head = formats.of({**CELL, "font_name": "黑体", "text_wrap": True})
+    for index, column in enumerate(table.columns):
+        sheet.write_string(top, index, column.heading, head)
+    for row, line in enumerate(table.lines, top + 1):
+        for index, (column, cell) in enumerate(zip(table.columns, line.cells, strict=True)):
+            _write(sheet, (row, index), column, cell, formats.of(look(column, cell, line.final)))
+    return top + 1 + len(table.lines)
+
+
+def _write(sheet: Any, at: tuple[int, int], column: Column, cell: Cell, form: Any) -> None:
+    if not cell.text:
+        sheet.write_blank(*at, None, form)
+    elif is_number(column, cell):
+        sheet.write_number(*at, Decimal(cell.text), form)
+    else:
+        sheet.write_string(*at, cell.text, form)
+
+
+def is_number(column: Column, cell: Cell) -> bool:
+    """Not so "回避" in a seat's column, nor a name of digits."""
+    return column.kind in NUMERIC and cell.text.replace(".", "", 1).removeprefix("-").isdigit()
+
+
+def look(column: Column, cell: Cell, is_final: bool) -> dict[str, Any]:
+    """How a cell of the table is set."""
+    is_text = not is_number(column, cell)
+    return {
+        **CELL,
+        "num_format": TEXT_FORMAT if is_text else places(cell.text),
+        "font_strikeout": bool(cell.struck),
+        "bold": is_final or column.kind == "final",
+        "text_wrap": is_text,
+        "align": "left" if column.kind in ("name", "note") else "center",
+    }
+
+
+def places(text: str) -> str:
+    """The number format that shows as many places as *text* has: "0.00" for "91.50"."""
+    decimals = len(text.partition(".")[2])
+    return f"0.{'0' * decimals}" if decimals else "0"
+
+
+def _below(formats: "_Formats", sheet: Any, printout: Printout, row: int, last: int) -> None:
+    for line in printout.below:
+        sheet.write_string(row, 0, line, formats.of({**FACE, "font_size": 9}))
+        row += 1
+    signed = "　　　".join(f"{who}：＿＿＿＿＿＿＿" for who in printout.signatures)
+    wide = formats.of({**FACE, "font_size": 12, "text_wrap": True})
+    sheet.set_row(row + 1, 30)
+    sheet.merge_range(row + 1, 0, row + 1, last, "", wide)
+    sheet.write_string(row + 1, 0, signed, wide)
+
+
+class _Formats:
+    """One format of the workbook per look: Excel grows slow with thousands of equal ones."""
+
+    def __init__(self, book: Any) -> None:
+        self._book = book
+        self._known: dict[tuple[tuple[str, Any], ...], Any] = {}
+
+    def of(self, look: dict[str, Any]) -> Any:
+        key = tuple(sorted(look.items()))
+        if key not in self._known:
+            self._known[key] = self._book.add_format(look)
+        return self._known[key]

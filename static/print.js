@@ -1,0 +1,3 @@
+/** The button above a print preview. */
+
+document.getElementById("print")?.addEventListener("click", () => print())

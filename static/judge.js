@@ -72,7 +72,7 @@ async function start() {
     if (failure.isTemporary) setTimeout(start, RETRY_MS)
     else link = "signed-out"
   }
-  if (session?.role === "judge") sit(`${session.competition}/${session.judge}`)
+  if (session?.role === "judge") sit(`${session.created_at}/${session.judge}`)
   update()
 }
 

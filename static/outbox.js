@@ -30,7 +30,7 @@ export class Outbox {
   #isDelivering = false
 
   /**
-   * @param {string} owner e.g. "<competition>/<judge>"
+   * @param {string} owner e.g. "<created_at of the competition>/<judge>"
    * @param {Hooks} [hooks]
    */
   constructor(owner, hooks = {}) {

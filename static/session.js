@@ -14,6 +14,7 @@ const TOKEN = "judging.token"
  * @property {string} page where this role works, e.g. "/judge"
  * @property {string[]} topics what it may watch
  * @property {string} competition
+ * @property {string} created_at of the competition (UTC): what is kept for one never goes to another of the same name
  * @property {boolean} rehearsal
  */
 

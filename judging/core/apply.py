@@ -38,7 +38,7 @@ def _without(mapping: Mapping[K, V], *keys: K) -> dict[K, V]:
 
 def _created(state: State, event: e.CompetitionCreated, at: str) -> State:
     entrants = {track: {entrant.id: entrant for entrant in found} for track, found in event.entrants.items()}
-    return replace(state, rules=event.rules, rehearsal=event.rehearsal, entrants=entrants)
+    return replace(state, rules=event.rules, rehearsal=event.rehearsal, created_at=at, entrants=entrants)
 
 
 def _rules_set(state: State, event: e.RulesSet, at: str) -> State:

@@ -52,6 +52,7 @@ class State(Struct, frozen=True):
 
     rules: Rulebook | None = None
     rehearsal: bool = False
+    created_at: str = ""  # UTC; tells this competition from another of the same name
     entrants: Mapping[str, Mapping[str, Entrant]] = {}  # track → entrant id →
     panels: Mapping[RoundKey, tuple[Judge, ...]] = {}
     components: Mapping[RoundKey, Components] = {}

@@ -66,6 +66,7 @@ class Session(Struct, frozen=True):
     page: str
     topics: tuple[str, ...]
     competition: str | None  # None: the organiser has not opened one
+    created_at: str  # of the competition: what a phone keeps for one never goes to another of the same name
     rehearsal: bool
 
 
@@ -148,6 +149,7 @@ async def get_session(request: Request) -> Response:
             page=page,
             topics=tuple(topic.format(who.judge) for topic in topics) if desk else (),
             competition=desk.state.rulebook.name if desk else None,
+            created_at=desk.state.created_at if desk else "",
             rehearsal=desk.state.rehearsal if desk else False,
         )
     )

@@ -49,6 +49,7 @@ async def test_the_first_phone_takes_the_seat(organiser: AsyncClient, hall: Hall
         "page": "/judge",
         "topics": ["judge/J3"],
         "competition": "试赛",
+        "created_at": hall.venue.open_desk.state.created_at,
         "rehearsal": False,
     }
 

@@ -210,7 +210,7 @@ def personal(sheet: Sheet) -> Iterator[Problem]:
 def is_personal(cell: Cell) -> bool:
     if isinstance(cell, str):
         return bool(PERSONAL.search(cell) or ID_NUMBER.fullmatch(cell))
-    return isinstance(cell, float) and cell >= 1e17  # eighteen digits as a number
+    return isinstance(cell, float) and 1e17 <= cell < 1e18  # eighteen digits as a number
 
 
 def wrong_score(cell: Cell, round: Round) -> tuple[str, str] | None:

@@ -12,7 +12,7 @@ import msgspec
 from msgspec import Struct
 
 SECONDS = 15
-MEMORY_BYTES = 1 << 30
+MEMORY_BYTES = 1 << 29
 MOST_ROWS = 2000
 MOST_COLUMNS = 64
 

@@ -11,9 +11,9 @@ import { callButton } from "./steps.js"
 
 const SHAPES = { waiting: "draft", called: "ready", marking: "ready", confirmed: "wait", revealed: "good" }
 
-/** Tabs of the judged rounds, and the rows of the one that is looked at. */
+/** Tabs of the rounds that have a running order, and the rows of the one that is looked at. */
 export function order() {
-  const { rounds } = page.view
+  const rounds = page.view.rounds.filter((round) => round.rows.length)
   const shown = shownRound()
   return html`
     ${rounds.length > 1 ? html`<div class="tabs" role="tablist">${rounds.map((round) => tab(round, shown))}</div>` : nothing}

@@ -44,7 +44,8 @@ export function rowOf(id) {
 /** The judged round whose running order is looked at, or undefined where there is none. */
 export function shownRound() {
   const { rounds } = page.view
-  return rounds.find((round) => roundKey(round) === page.unfolded.tab) ?? rounds[0]
+  const ready = rounds.find((round) => round.rows.length)
+  return rounds.find((round) => roundKey(round) === page.unfolded.tab) ?? ready ?? rounds[0]
 }
 
 /** One judged round told apart from others. @param {{track: string, round: string}} id */

@@ -7,11 +7,12 @@ import { act } from "./acting.js"
 
 const TAKES_DEDUCTIONS = ["called", "marking"]
 
-/** Score and deductions side by side. */
+/** Score and deductions side by side, and how the score came about. */
 export function result(stage) {
   return html`<div class="result">
     <section>${stage.preview ? score(stage) : range(stage)}</section>
     <section>${deductions(stage)}</section>
+    ${stage.preview ? trace(stage.preview) : nothing}
   </div>`
 }
 
@@ -20,9 +21,14 @@ function score({ phase, preview }) {
     <h2>${phase === "revealed" ? t("console.score") : t("console.score-unrevealed")}</h2>
     <p class="score numeral">${preview.score}</p>
     ${preview.deductions.length ? html`<p>${t("console.raw", preview)}</p>` : nothing}
-    <h3>${t("console.trace")}</h3>
-    <dl class="trace">${preview.trace.map(({ label, text }) => html`<div><dt>${label}</dt><dd>${text}</dd></div>`)}</dl>
   `
+}
+
+function trace({ trace }) {
+  return html`<section class="trace">
+    <h2>${t("console.trace")}</h2>
+    <dl>${trace.map(({ label, text }) => html`<div><dt>${label}</dt><dd>${text}</dd></div>`)}</dl>
+  </section>`
 }
 
 function range({ possible, seats }) {

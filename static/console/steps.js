@@ -53,7 +53,8 @@ export function nextStep() {
 /** All steps at fixed places, each with why it is blocked; the ranking is that of the track looked at. */
 export function allSteps() {
   const next = nextButton()
-  return STEPS.map(buttonOf)
+  return STEPS.filter((id) => id !== "lock" || isOver(shownRound()))
+    .map(buttonOf)
     .filter(Boolean)
     .map(
       (button) => html`<div class="step" data-step=${button.id} ?data-next=${button === next}>
@@ -65,7 +66,7 @@ export function allSteps() {
         >
           ${label(button)}
         </button>
-        ${button.blocked && button !== next ? html`<small>${button.blocked}</small>` : nothing}
+        ${button.blocked && button !== next ? html`<small>${withoutName(button.blocked)}</small>` : nothing}
       </div>`,
     )
 }
@@ -134,6 +135,16 @@ function longLabel(button) {
   if (row) return t("console.call-entrant", row)
   const score = button.id === "close" && page.view.stage?.preview?.score
   return score ? t("console.close-with-score", { score }) : label(button)
+}
+
+/** The sentence without the name that stands in large type above it. */
+function withoutName(sentence) {
+  return sentence.replace(page.view.stage?.entrant ?? "", "")
+}
+
+/** Whether nobody of the round is still to come. */
+function isOver(round) {
+  return round?.rows.every(({ phase, status }) => phase === "revealed" || status)
 }
 
 function trackName(id) {

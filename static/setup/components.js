@@ -5,7 +5,7 @@ import { notify } from "../page.js"
 import { html, nothing } from "../vendor/lit-html/lit-html.js"
 import { t } from "../words.js"
 import { page, perform, redraw, roundsOf, shownTrack } from "./page.js"
-import { dateTime, lockedBanner, trackTabs } from "./parts.js"
+import { dateTime, trackTabs } from "./parts.js"
 
 /** Uploaded workbooks that were read but not imported yet, by "track/round": {file, rows, problems}. */
 const previews = new Map()
@@ -15,7 +15,7 @@ export function components() {
   const track = shownTrack()
   const rounds = roundsOf(track, "imported")
   return html`
-    ${trackTabs()} ${lockedBanner(track)}
+    ${trackTabs()}
     ${rounds.length ? rounds.map((round) => section(track, round)) : html`<p class="muted">${t("setup.no-imported")}</p>`}
   `
 }

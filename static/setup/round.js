@@ -61,7 +61,7 @@ function criteria(form, path) {
     form.changed()
   }
   return html`<table class="criteria">
-    <caption>
+    <caption class="visually-hidden">
       ${t("setup.criteria")}
     </caption>
     <thead>

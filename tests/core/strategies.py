@@ -24,6 +24,7 @@ from judging.core.rulebook import (
 ENTRANTS = ("选手01", "选手02", "选手03", "选手04", "选手05")
 REDUCES = st.sampled_from(["mean", "mean", "sum", "median"])
 FEW = st.integers(0, 3)
+MINIMA = st.sampled_from([0, 1, 1, 1, 2])
 PLACES = st.integers(0, 3)
 
 
@@ -48,7 +49,9 @@ def criteria(draw, least="0"):
 @st.composite
 def groups(draw):
     return tuple(
-        Group(id, id, draw(decimals("1", "30", "0.7")), draw(trims), draw(REDUCES), draw(PLACES), draw(FEW))
+        Group(
+            id, id, draw(decimals("1", "30", "0.7")), draw(trims), draw(REDUCES), draw(PLACES), draw(MINIMA)
+        )
         for id in draw(st.sampled_from([(), (), ("专家", "大众"), ("自评", "互评", "领导评")]))
     )
 
@@ -69,7 +72,7 @@ def judged_rounds(draw, id="present", **fixed):
         "reduce": draw(REDUCES),
         "criterion_places": draw(st.none() | PLACES),
         "absent": draw(st.sampled_from(Absent)),
-        "minimum": draw(FEW),
+        "minimum": draw(MINIMA),
         "floor": draw(floor),
         "criteria": draw(criteria("0" if equalise is not Equalise.NONE else "-5")),
         "groups": draw(groups()),
@@ -88,11 +91,12 @@ def marks(draw, criterion):
 
 
 @st.composite
-def sheets(draw, round, judge, states):
+def sheets(draw, round, number, states):
+    """The judges of a round with groups belong to one after the other."""
     state = draw(st.sampled_from(states))
     given = tuple(draw(marks(criterion)) for criterion in round.criteria) if state is SheetState.IN else ()
-    group = draw(st.sampled_from([group.id for group in round.groups])) if round.groups else None
-    return Sheet(judge, state, given, group)
+    group = round.groups[number % len(round.groups)].id if round.groups else None
+    return Sheet(f"J{number}", state, given, group)
 
 
 ALL_IN = (SheetState.IN,)
@@ -105,9 +109,9 @@ deductions = st.lists(
 
 @st.composite
 def turns(draw, round, states=SOME_OUT, off=deductions):
-    size = draw(st.integers(1, 7))
+    size = draw(st.integers(max(len(round.groups), 1), 7))
     return Turn(
-        [draw(sheets(round, f"J{n}", states)) for n in range(1, size + 1)],
+        [draw(sheets(round, n, states)) for n in range(1, size + 1)],
         draw(off),
         draw(st.sampled_from(round.panels)) if round.panels else None,
     )
@@ -173,13 +177,17 @@ def tracks(draw):
 
 @st.composite
 def days(draw, track):
-    entrants = ENTRANTS[: draw(st.integers(1, 5))]
+    """Entrants share a few turns, as equals do."""
+    entrants = ENTRANTS[: draw(st.integers(1, 5) | st.integers(3, 5))]
     states = draw(st.sampled_from([ALL_IN, ALL_IN, SOME_OUT, SOME_MISSING]))
     turned, components, off = {}, {}, {}
     for round in track.rounds:
+        few = (
+            draw(st.lists(turns(round, states), min_size=1, max_size=3)) if round.kind is Kind.JUDGED else []
+        )
         for entrant in entrants:
-            if round.kind is Kind.JUDGED:
-                turned[round.id, entrant] = draw(turns(round, states))
+            if few:
+                turned[round.id, entrant] = draw(st.sampled_from(few))
             elif draw(st.integers(0, 9)):
                 components[round.id, entrant] = draw(decimals("0", "3", "6.125", "8", "90.005"))
                 off[round.id, entrant] = draw(deductions)

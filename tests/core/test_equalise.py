@@ -5,6 +5,7 @@ import pytest
 
 from judging.core.equalise import coefficient, coefficients
 from judging.core.ranking import track_result
+from judging.core.recheck import recheck
 from judging.core.results import Day, Held
 from judging.core.rulebook import Equalise
 from tests.core.made import judged, track, turn
@@ -102,9 +103,12 @@ def test_a_withdrawn_one_holds_nobody():
     assert result.held == ()
 
 
-def test_where_everybody_withdrew_there_is_nothing_to_compare():
-    result = track_result(
-        track(ROUND), day({"选手01": turn("80", panel="A")}, statuses={"选手01": "withdrawn"})
-    )
+@pytest.mark.parametrize("equalise", [Equalise.COEFFICIENT, Equalise.MEAN_OF_MEANS])
+def test_where_everybody_withdrew_there_is_nothing_to_compare(equalise):
+    rules = track(judged(panels=("A",), equalise=equalise))
+    gone = day({"选手01": turn("80", panel="A")}, statuses={"选手01": "withdrawn"})
+
+    result = track_result(rules, gone)
 
     assert result.scores == ()
+    assert recheck(rules, gone, result) == ()

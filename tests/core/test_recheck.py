@@ -15,7 +15,7 @@ from tests.core.strategies import days, tracks
 
 
 @given(st.data())
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=250, deadline=None)
 def test_the_two_engines_agree_on_everything(data):
     track = data.draw(tracks())
     day = data.draw(days(track))

@@ -194,7 +194,7 @@ def recomputed(steps):
 
 
 @given(st.data())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_every_trace_recomputes_to_its_result(data):
     track = data.draw(tracks())
     day = data.draw(days(track))

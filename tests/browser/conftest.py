@@ -1,7 +1,7 @@
 """A real Chromium on a made-up plain-http host, and a fresh device of each kind.
 
-localhost would count as a secure context and hide what is missing at a venue. All tests here share one event loop,
-because the browser lives in the loop that started it.
+localhost would count as a secure context and hide what is missing at a venue. All tests here share one event
+loop, because the browser lives in the loop that started it.
 """
 
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -58,8 +58,8 @@ async def chromium() -> AsyncIterator[Browser]:
 async def device(chromium: Browser) -> AsyncIterator[Device]:
     """Opens a page on a device of its own: `await device(url, **PHONE)`; more context options may follow.
 
-    With `token` it is logged in as who joined by that token. Afterwards it is closed, and the test fails if one of
-    its pages threw or met the content security policy.
+    With `token` it is logged in as who joined by that token. Afterwards it is closed, and the test fails if
+    one of its pages threw or met the content security policy.
     """
     complaints: list[str] = []
 

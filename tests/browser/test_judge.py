@@ -1,9 +1,13 @@
 """A judge's phone through a performance, against the real server."""
 
+import os
 import re
+import signal
+import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
 
+import pytest
 import pytest_asyncio
 from playwright.async_api import Locator, Page, expect
 
@@ -11,6 +15,7 @@ from tests.browser.conftest import Device
 from tests.serving import Crew, Server, command, joined, served
 
 MARKS = {"standard": "28", "online": "27", "management": "18", "highlight": "18"}
+BACK_MS = 3000  # from the server's return to a phone that is linked again
 SAVED = re.compile(r"服务器已保存 \d\d:\d\d:\d\d")
 
 
@@ -114,8 +119,31 @@ async def test_a_sheet_waits_in_the_outbox_until_the_server_is_back(server: Serv
     await expect(page.locator(".link")).to_have_text(re.compile("(重连中|已离线) · 待传 1 份"))
 
     async with served(server.folder, port=server.port):
+        await expect(page.locator(".link")).to_have_text("已连接", timeout=BACK_MS)
         await expect(status(page)).to_have_text(SAVED)
-        await expect(page.locator(".link")).to_have_text("已连接")
+
+
+async def test_the_outbox_outlives_the_page(server: Server, page: Page):
+    await mark(page, "28.5", "27", "18", "18")
+    await server.kill()
+    await submit(page)
+    await expect(status(page)).to_have_text("待传 1 份")
+    await page.goto("about:blank")
+
+    async with served(server.folder, port=server.port):
+        await page.go_back()
+        await expect(status(page)).to_have_text(SAVED)
+        await expect(page.locator(".criterion .value")).to_have_text(["28.5", "27", "18", "18"])
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no SIGSTOP")
+async def test_a_silent_server_is_noticed_and_found_again(server: Server, page: Page):
+    os.kill(server.pid, signal.SIGSTOP)
+    await expect(page.locator(".link")).not_to_have_text("已连接", timeout=10_000)
+
+    os.kill(server.pid, signal.SIGCONT)
+
+    await expect(page.locator(".link")).to_have_text("已连接", timeout=BACK_MS)
 
 
 async def test_a_returned_sheet_comes_back_with_the_reason_and_the_old_marks(crew: Crew, page: Page):

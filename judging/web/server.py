@@ -1,6 +1,7 @@
 """Opens the port and serves: uvicorn with our websocket protocol and settings for a hall full of phones."""
 
 import socket
+import sys
 from contextlib import suppress
 
 import uvicorn
@@ -14,6 +15,7 @@ MAX_MESSAGE_BYTES = 64 * 1024
 PING_EVERY_S = 5.0
 PONG_WITHIN_S = 8.0
 CLOSE_WITHIN_S = 1
+MAX_FILES = 10_240  # one per connection; what macOS allows
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -22,7 +24,8 @@ def listen(host: str, port: int) -> socket.socket:
     Raises OSError if the port is taken.
     """
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    listening = socket.socket(family, socket.SOCK_STREAM)
+    # asyncio turns Nagle's algorithm off only where the protocol is named; with it an answer may take 40 ms.
+    listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     try:
         if hasattr(socket, "SO_EXCLUSIVEADDRUSE"):  # Windows, where REUSEADDR lets two servers share a port
             listening.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)
@@ -60,5 +63,20 @@ def server(app: ASGIApp) -> uvicorn.Server:
 
 def serve(app: ASGIApp, *listening: socket.socket) -> None:
     """Serve until Ctrl+C or SIGTERM; then the pages are told to come back, and what waits is written."""
+    allow_connections()
     with suppress(KeyboardInterrupt):  # uvicorn raises it again once all is closed
         server(app).run(sockets=list(listening))
+
+
+def allow_connections() -> None:
+    """Many systems let a program open 1,024 files, or 256, unless it asks; a hall has more phones."""
+    if sys.platform == "win32":
+        return
+    import resource
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = MAX_FILES if hard == resource.RLIM_INFINITY else min(MAX_FILES, hard)
+    if soft == resource.RLIM_INFINITY or soft >= wanted:
+        return
+    with suppress(OSError, ValueError):  # macOS has a further limit; then it stays as it was
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))

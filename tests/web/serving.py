@@ -29,10 +29,10 @@ class Served:
     def stop(self) -> None:
         self._running.should_exit = True
 
-    def holds(self, port: int) -> bool:
-        """Whether the server has a connection with the client's *port*."""
+    def connection(self, port: int) -> Any:
+        """The server's end of the connection with the client's *port*, while there is one."""
         connections = self._running.server_state.connections
-        return any(c.client is not None and c.client[1] == port for c in connections)
+        return next((found for found in connections if found.client and found.client[1] == port), None)
 
     async def device(self) -> AsyncClient:
         """A browser nobody has logged in on."""

@@ -321,7 +321,7 @@ async def test_who_does_not_read_is_cut_off_all_the_same(served, organiser):
     served.venue.desk.hub.close()
 
     async with asyncio.timeout(PATIENCE_S):
-        while served.holds(phone.getsockname()[1]):  # noqa: ASYNC110 - nothing tells of it
+        while served.connection(phone.getsockname()[1]):  # noqa: ASYNC110 - nothing tells of it
             await asyncio.sleep(0.05)
     phone.close()
 
@@ -332,6 +332,15 @@ async def test_a_phone_that_left_without_a_word_is_noticed_by_the_kernel():
         accepted, _ = listening.accept()
         with accepted:
             assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT) == SILENT_PEER_MS
+
+
+async def test_an_answer_is_not_held_back_for_more(served):
+    with socket.create_connection(("127.0.0.1", served.port)) as client:
+        async with asyncio.timeout(PATIENCE_S):
+            while not (found := served.connection(client.getsockname()[1])):  # noqa: ASYNC110
+                await asyncio.sleep(0.01)
+
+        assert found.transport.get_extra_info("socket").getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
 
 
 def test_a_taken_port_is_said_to_be_taken():

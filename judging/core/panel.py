@@ -121,14 +121,19 @@ def panel(round: Round, group: Group, sheets: Sequence[Sheet]) -> Panel:
     if round.of is Of.TOTAL:
         column = reduced(spread(seats, totals(round, counting(sheets))), group)
         return Panel(group, seats, {TOTAL: column}, column.result)
-    columns = {c.id: criterion_column(group, seats, n) for n, c in enumerate(round.criteria)}
+    columns = criterion_columns(round, group, sheets)
     parts = (Fraction(c.factor) * entered(round, columns[c.id].result) for c in round.criteria)
     return Panel(group, seats, columns, sum(parts, Fraction(0)))
 
 
-def criterion_column(group: Group, seats: Sequence[Sheet], n: int) -> Column:
-    """The *n*-th criterion by itself, before its factor."""
-    return reduced(spread(seats, [sheet.marks[n] for sheet in counting(seats)]), group)
+def criterion_columns(round: Round, group: Group, sheets: Sequence[Sheet]) -> dict[str, Column]:
+    """Each criterion by itself, before its factor."""
+    seats = seated(round, sheets)
+    by_criterion = zip(*(sheet.marks for sheet in counting(sheets)), strict=True)
+    return {
+        criterion.id: reduced(spread(seats, given), group)
+        for criterion, given in zip(round.criteria, by_criterion, strict=True)
+    }
 
 
 def weighted(values: Sequence[tuple[Group, Fraction]]) -> Fraction:

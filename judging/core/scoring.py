@@ -148,12 +148,12 @@ def named(sheet: Sheet) -> str:
 
 def _dropped(turn: Turn, panels: Sequence[Panel], column: str) -> Dropped:
     """Who was dropped in this column, over all groups, lowest seat first."""
-    high = {p.seats[n].judge for p in panels for n in p.columns[column].high}
-    low = {p.seats[n].judge for p in panels for n in p.columns[column].low}
-    return Dropped(
-        tuple(sheet.judge for sheet in turn.sheets if sheet.judge in high) if high else (),
-        tuple(sheet.judge for sheet in turn.sheets if sheet.judge in low) if low else (),
-    )
+    high = [p.seats[n].judge for p in panels for n in p.columns[column].high]
+    low = [p.seats[n].judge for p in panels for n in p.columns[column].low]
+    if len(panels) > 1:
+        seats = {sheet.judge: n for n, sheet in enumerate(turn.sheets)}
+        high, low = sorted(high, key=seats.__getitem__), sorted(low, key=seats.__getitem__)
+    return Dropped(tuple(high), tuple(low))
 
 
 def _shown_criterion(round: Round, panels: Sequence[Panel], id: str) -> Decimal:

@@ -8,7 +8,7 @@ from decimal import localcontext
 from fractions import Fraction
 
 from .numbers import EXACT
-from .panel import counting, criterion_column, entered, grouped_sheets, mean, seated, totals, weighted
+from .panel import counting, criterion_columns, entered, grouped_sheets, mean, totals, weighted
 from .results import Score, Turn
 from .rulebook import Of, Round
 
@@ -25,10 +25,9 @@ def criterion_value(round: Round, turn: Turn, score: Score, criterion: str) -> F
 
     Unrounded where totals are trimmed; where criteria are, as it entered the score.
     """
-    n = [c.id for c in round.criteria].index(criterion)
     values = []
     for group, sheets in grouped_sheets(round, turn):
-        result = criterion_column(group, seated(round, sheets), n).result
+        result = criterion_columns(round, group, sheets)[criterion].result
         values.append((group, entered(round, result) if round.of is Of.CRITERION else result))
     return at_par(score, weighted(values))
 

@@ -2,10 +2,10 @@ from decimal import Decimal
 
 import pytest
 
-from judging.core.results import Dropped, Held
+from judging.core.results import Dropped, Held, Turn
 from judging.core.rulebook import Absent, Of, Overtime, Rounding, Trim
 from judging.core.scoring import imported, overtime_points, score, still_possible
-from tests.core.made import NO_TRIM, criterion, entered, group, in_groups, judged, turn
+from tests.core.made import NO_TRIM, criterion, entered, group, in_groups, judged, sheet, turn
 
 SEVEN = turn("92.5", "90", "91.25", "88", "95", "91", "90.5")
 ONE_RECUSED = turn("92.5", "90", "91.25", "88", "95", "91", "recused")
@@ -178,6 +178,15 @@ def test_groups_are_rounded_by_themselves_and_weighed():
     assert str(result.score) == "88.56"  # (70 × 91.50 + 30 × 81.7) ÷ 100
     assert result.count == 7
     assert result.dropped == Dropped(high=("J4",), low=("J1",))
+
+
+def test_the_dropped_of_all_groups_stand_in_seat_order():
+    groups = (group("expert", "1", trim=Trim(1, 0, 2)), group("public", "1", trim=Trim(1, 0, 2)))
+    mixed = Turn(
+        [sheet(1, "9", "public"), sheet(2, "9", "expert"), sheet(3, "8", "public"), sheet(4, "8", "expert")]
+    )
+
+    assert scored(judged(groups=groups), mixed).dropped == Dropped(high=("J1", "J2"))
 
 
 def test_each_group_has_its_own_minimum():

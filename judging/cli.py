@@ -15,12 +15,14 @@ COMMANDS = {
     "run": ("judging.web.run", "启动现场评审：本机页面、局域网地址、组织者链接与加入二维码"),
     "rehearse": ("judging.rehearse", "演练：机器评委走完一整天，带“演练”水印"),
     "tally": ("judging.tally", "从规则和评分文件重新计算一天的成绩"),
-    "rules": ("judging.tally.rules", "检查规则文件，用中文逐条解释"),
+    "rules": ("judging.tally.check", "检查规则文件，用中文逐条解释"),
     "export": ("judging.audit.export", "把赛事文件导出为规则、评分和成绩文件"),
     "verify": ("judging.audit.verify", "校验赛事文件：记录链与重新计算"),
     "backup": ("judging.backup", "备份赛事文件，并打开备份校验"),
     "print": ("judging.printouts.command", "把一个组别的全部打印件存成 PDF 和 Excel"),
 }
+
+INTERRUPTED = 130  # as shells know it
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -38,5 +40,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             command = importlib.import_module(module)
             command.add_arguments(subparser)
     options = parser.parse_args(arguments)
-    status: int = command.main(options)
+    try:
+        status: int = command.main(options)
+    except KeyboardInterrupt:
+        return INTERRUPTED
     return status

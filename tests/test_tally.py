@@ -2,11 +2,10 @@ import argparse
 import json
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
-from judging import tally
+from judging import cli, tally
 
 RULES = """
 schema = 1
@@ -226,16 +225,14 @@ def test_rules_check_explains_good_rules_and_lists_what_is_wrong(tmp_path, capsy
     good, bad = tmp_path / "good.toml", tmp_path / "bad.toml"
     good.write_text(rules(), "utf-8")
     bad.write_text(rules("minimum = 0"), "utf-8")
-    parser = argparse.ArgumentParser()
-    tally.add_check_arguments(parser)
 
-    assert tally.check(parser.parse_args([str(good)])) == 0
+    assert cli.main(["rules", "check", str(good)]) == 0
     assert "7位评委：去1高1低" in capsys.readouterr().out
-    assert tally.check(parser.parse_args([str(bad)])) == 2
+    assert cli.main(["rules", "check", str(bad)]) == 2
     assert f"{bad}:13: tracks[0].rounds[0].minimum" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("name", ["missing.toml", "."])
 def test_rules_that_cannot_be_read_are_a_problem(name, tmp_path, capsys):
-    assert tally.check(argparse.Namespace(rules=Path(tmp_path / name))) == 2
+    assert cli.main(["rules", "check", str(tmp_path / name)]) == 2
     assert "读不到" in capsys.readouterr().err

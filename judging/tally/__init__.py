@@ -1,4 +1,4 @@
-"""`judging tally` recomputes a day from files, `judging rules check` explains a rules file (contract 3)."""
+"""`judging tally` recomputes a day from files (contract 3)."""
 
 import argparse
 import gc
@@ -11,13 +11,12 @@ from pathlib import Path
 import msgspec
 
 from judging.files import Problems, rules
-from judging.files.explain import explain
 from judging.files.results import dump, dump_results, track_results
 from judging.files.tables import Files, read_days
 
 from .report import report, traces
 
-__all__ = ["add_arguments", "add_check_arguments", "check", "dump", "main"]
+__all__ = ["add_arguments", "dump", "main"]
 
 BAD_INPUT = 2
 
@@ -57,23 +56,6 @@ def tally(args: argparse.Namespace) -> int:
     print("\n".join(report(rulebook, results)))
     if args.trace:
         print("\n".join(traces(rulebook, days, results)))
-    return 0
-
-
-def add_check_arguments(parser: argparse.ArgumentParser) -> None:
-    """The arguments of `judging rules check`."""
-    parser.add_argument("rules", type=Path, metavar="RULES.toml", help="规则文件")
-
-
-def check(args: argparse.Namespace) -> int:
-    """Explains the rules in sentences with examples; the exit status as of `main`."""
-    write_utf8()
-    try:
-        rulebook = rules.load(args.rules)
-    except Problems as problems:
-        print(problems, file=sys.stderr)
-        return BAD_INPUT
-    print("\n".join(explain(rulebook)))
     return 0
 
 

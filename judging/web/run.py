@@ -6,7 +6,6 @@ import platform
 import sys
 import threading
 import webbrowser
-from pathlib import Path
 
 import qrcode
 
@@ -26,7 +25,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--host", default="0.0.0.0", help="监听的地址；127.0.0.1 只在本机可用（默认 %(default)s）"
     )
     parser.add_argument(
-        "--port", type=int, default=config.PORT, help="端口；0 任选一个空闲的（默认 %(default)s）"
+        "--port", type=port, default=config.PORT, help="端口；0 任选一个空闲的（默认 %(default)s）"
     )
     parser.add_argument("--data", metavar="文件夹", help="赛事文件放在哪里（默认 JUDGING_DATA，否则 ./data）")
     parser.add_argument(
@@ -51,30 +50,48 @@ def main(options: argparse.Namespace) -> int:
         listening = listen(options.host, options.port)
     except OSError as error:
         return complain(
-            f"端口 {options.port} 不能用（{error.strerror}）。可能本程序已在运行，直接打开 "
+            f"{options.host} 的端口 {options.port} 不能用（{error.strerror}）。可能本程序已在运行，直接打开 "
             f"http://127.0.0.1:{options.port} 即可；否则换一个端口：judging run --port {options.port + 1}"
         )
-    port = listening.getsockname()[1]
-    local = options.host if options.host not in EVERYWHERE else "127.0.0.1"
-    link = f"http://{local}:{port}{venue.organisers.link}"
-    announce(local, port, link, folder, lan_addresses() if options.host in EVERYWHERE else ())
+    link = announce(options.host, listening.getsockname()[1], venue)
     if not options.no_browser and has_display():
         threading.Thread(target=webbrowser.open, args=(link,), daemon=True).start()
     serve(create_app(venue, config.backup_folder(options.backup)), listening)
     return 0
 
 
-def announce(local: str, port: int, link: str, folder: Path, lan: tuple[str, ...]) -> None:
-    """Says it all before the first request: the port is open, so whoever comes early waits a moment."""
+def port(text: str) -> int:
+    """Raises ValueError, which argparse turns into its own complaint."""
+    number = int(text)
+    if not 0 <= number < 1 << 16:
+        raise ValueError(text)
+    return number
+
+
+def announce(host: str, port: int, venue: Venue) -> str:
+    """Prints where everybody finds us; the one-time organiser link.
+
+    The port is open already: whoever comes before the first answer only waits a moment.
+    """
+    local = "127.0.0.1" if host in EVERYWHERE else host
+    link = f"http://{local}:{port}{venue.organisers.link}"
     print(f"现场评审：http://{local}:{port}")
     print(f"组织者链接（只能用一次）：{link}")
-    for address in lan:
-        print(f"评委扫码或输入：http://{address}:{port}/join")
-    if lan:
-        code = qrcode.QRCode(border=2)
-        code.add_data(f"http://{lan[0]}:{port}/join")
-        code.print_ascii(invert=True)  # light on dark, as most terminals are
-    print(f"赛事文件在 {folder}。按 Ctrl+C 停止。", flush=True)
+    if host in EVERYWHERE:
+        announce_join([f"http://{address}:{port}/join" for address in lan_addresses()])
+    print(f"赛事文件在 {venue.folder}。按 Ctrl+C 停止。", flush=True)
+    return link
+
+
+def announce_join(addresses: list[str]) -> None:
+    if not addresses:
+        print("本机没有连上网络，手机还进不来：请连接会场 Wi-Fi 后重新启动。")
+        return
+    for address in addresses:
+        print(f"评委扫码或输入：{address}")
+    code = qrcode.QRCode(border=2)
+    code.add_data(addresses[0])
+    code.print_ascii(invert=True)  # light on dark, as most terminals are
 
 
 def has_display() -> bool:

@@ -1,9 +1,10 @@
 """From the scores of a track's rounds to composites, places and ties (contract 2.9 to 2.11)."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from itertools import groupby
+from math import lcm
 
 from msgspec import Struct
 
@@ -47,28 +48,27 @@ def track_result(track: Track, day: Day) -> TrackResult:
     return TrackResult(scores, tuple(_standings(runs)), unranked, held + tuple(_undecided(runs)))
 
 
-def exact_composite(track: Track, scores: Mapping[str, Score]) -> Fraction:
-    """Σ weight × score ÷ full over the rounds, unrounded (contract 2.9); `scores` by round."""
+def _exact_composite(track: Track) -> Callable[[Mapping[str, Score]], Fraction]:
+    """Σ weight × score ÷ full over the rounds, unrounded (contract 2.9), of an entrant's scores by round."""
     exact = track.composite.weigh is Exactness.EXACT
-    return sum(
-        (
-            Fraction(round.weight)
-            * Fraction(scores[round.id].exact if exact else scores[round.id].score)
-            / Fraction(round.full)
-            for round in track.rounds
-        ),
-        Fraction(0),
-    )
+    shares = [(round.id, Fraction(round.weight) / Fraction(round.full)) for round in track.rounds]
+
+    def composite(scores: Mapping[str, Score]) -> Fraction:
+        parts = (share * Fraction(scores[id].exact if exact else scores[id].score) for id, share in shares)
+        return sum(parts, Fraction(0))
+
+    return composite
 
 
 def _contenders(track: Track, ranked: Sequence[str], scores: Sequence[Score]) -> list[Contender]:
     by_entrant: dict[str, dict[str, Score]] = {entrant: {} for entrant in ranked}
     for score in scores:
         by_entrant[score.entrant][score.round] = score
+    exact_composite = _exact_composite(track)
     contenders = []
     for entrant, own in by_entrant.items():
         if len(own) == len(track.rounds):
-            exact = exact_composite(track, own)
+            exact = exact_composite(own)
             composite = rounded(exact, track.composite.places, track.composite.rounding)
             contenders.append(Contender(entrant, exact, composite, own))
     return contenders
@@ -118,9 +118,14 @@ def _in_recorded_order(run: Run, orders: Mapping[str, int]) -> Iterator[Run]:
 
 
 def _parted(contenders: Sequence[Contender], keys: Mapping[str, Fraction]) -> list[list[Contender]]:
-    """Best first, equals together and in the order they came."""
-    falling = sorted(contenders, key=lambda c: keys[c.entrant], reverse=True)
-    return [list(equals) for _, equals in groupby(falling, key=lambda c: keys[c.entrant])]
+    """Best first, equals together and in the order they came. Over one denominator keys compare fastest."""
+    own = [keys[contender.entrant] for contender in contenders]
+    common = lcm(*(key.denominator for key in own))
+    whole = {
+        c.entrant: key.numerator * (common // key.denominator) for c, key in zip(contenders, own, strict=True)
+    }
+    falling = sorted(contenders, key=lambda c: whole[c.entrant], reverse=True)
+    return [list(equals) for _, equals in groupby(falling, key=lambda c: whole[c.entrant])]
 
 
 def _standings(runs: Sequence[Run]) -> Iterator[Standing]:

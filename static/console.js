@@ -21,6 +21,7 @@ function whole() {
       ${view?.rehearsal ? html`<span class="rehearsal">${t("console.rehearsal")}</span>` : nothing}
       <nav>
         ${page.isOrganiser ? html`<a href="/">${t("start.title")}</a><a href="/setup">${t("setup.title")}</a>` : nothing}
+        <a href="/print" target="_blank">${t("console.print")}</a>
         ${themeSwitch(redraw)} ${languageSwitch()}
       </nav>
       ${linkState(page.link)}
@@ -75,7 +76,10 @@ watch(
     },
   },
 )
-get("/session").then((session) => {
-  page.isOrganiser = session.role === "organiser"
-  redraw()
-})
+get("/session").then(
+  (session) => {
+    page.isOrganiser = session.role === "organiser"
+    redraw()
+  },
+  () => {}, // nobody is logged in, which the link tells anyhow
+)

@@ -92,8 +92,14 @@ function choices(each) {
   return html`<div class="row-choices">
     ${each.status
       ? html`<button type="button" class="button" @click=${() => setStatus(each, null)}>${t("console.status-lift")}</button>`
-      : html`${["withdrawn", "no_show", "disqualified"].map(choose)}`}
+      : ["withdrawn", "no_show", "disqualified"].map(choose)}
+    ${each.phase === "revealed" ? html`<a href=${sheetOf(each.performance)} target="_blank">${t("console.print-sheet")}</a>` : nothing}
   </div>`
+}
+
+/** The printed score sheet. */
+function sheetOf({ track, round, entrant }) {
+  return `/print/score/${[track, round, entrant].map(encodeURIComponent).join("/")}`
 }
 
 async function call(each) {

@@ -137,6 +137,8 @@ export default {
   "console.open-login-hint": "Whoever holds a card can log in.",
   "console.story": "Log",
   "console.seat-closed": "Marking is closed. Reopen it first.",
+  "console.print": "Print",
+  "console.print-sheet": "Print the score sheet",
 
   "start.product": "Live judging",
   "start.title": "Start",

@@ -137,6 +137,8 @@ export default {
   "console.open-login-hint": "持有评委证的人可以登录。",
   "console.story": "记录",
   "console.seat-closed": "评分已结束。要改动，请先重开评分。",
+  "console.print": "打印",
+  "console.print-sheet": "打印评分表",
 
   "start.product": "现场评审",
   "start.title": "首页",

@@ -14,6 +14,7 @@ import pytest_asyncio
 from playwright.async_api import Browser, ConsoleMessage, Page, async_playwright
 
 from tests import needs
+from tests.serving import Crew, Server, joined, served
 
 HOST = "venue.test"
 PHONE = {
@@ -101,3 +102,16 @@ def laptop(device: Device) -> Device:
 @pytest.fixture
 def venue_screen(device: Device) -> Device:
     return lambda url, **options: device(url, **SCREEN | options)
+
+
+@pytest_asyncio.fixture(loop_scope="package")
+async def server(tmp_path: Path) -> AsyncIterator[Server]:
+    async with served(tmp_path) as server:
+        yield server
+
+
+@pytest_asyncio.fixture(loop_scope="package")
+async def crew(server: Server) -> AsyncIterator[Crew]:
+    """Everything is set up and everybody logged in; nobody has been called."""
+    async with joined(server) as crew:
+        yield crew

@@ -31,7 +31,7 @@ ARROWS = {
     "backup": {"core", "codec", "store"},
     "desk": {"core", "codec", "store", "hub"},
     "printouts": {"core", "store", "views", "files", "sheets", "assets"},
-    "rehearse": {"core", "codec", "files", "presets", "config", "audit", "parent"},  # robots use the front door
+    "rehearse": {"core", "codec", "files", "presets", "config", "audit", "parent"},  # no desk
     "web": {
         "core", "codec", "store", "views", "hub", "desk", "access", "files", "sheets", "printouts", "presets",
         "assets", "config", "backup", "parent",

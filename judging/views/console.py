@@ -4,6 +4,7 @@ Marks are in it only once a sheet set is complete. Whether a button is blocked i
 """
 
 from collections.abc import Callable
+from functools import partial
 
 from msgspec import Struct, to_builtins
 from msgspec.structs import replace
@@ -239,10 +240,8 @@ def _buttons(state: State) -> tuple[Button, ...]:
     if (following := coming(state)) is not None:
         found.append(_button(state, "call", c.CallEntrant(following)))
     for track in {track.id: track for track, _ in state.judged_rounds()}:
-        found.append(
-            _button(state, "standings", c.RevealStandings(track), lambda of=track: may_rank(state, of))
-        )
-        found.append(_button(state, "lock", c.LockTrack(track), lambda of=track: may_lock(state, of)))
+        found.append(_button(state, "standings", c.RevealStandings(track), partial(may_rank, state, track)))
+        found.append(_button(state, "lock", c.LockTrack(track), partial(may_lock, state, track)))
     if id is not None:
         found.append(_button(state, "back", c.StepBack(id, "…"), asks_reason=True))
     return tuple(found)

@@ -14,6 +14,8 @@ from .rounds import round_outcomes
 from .rulebook import Exactness, Track
 from .ties import round_of_step, tie_value
 
+Key = Fraction | Decimal  # what contenders are compared by
+
 
 class Contender(Struct, frozen=True):
     """An entrant with all rounds in."""
@@ -77,7 +79,7 @@ def _contenders(track: Track, ranked: Sequence[str], scores: Sequence[Score]) ->
 def _runs(track: Track, day: Day, contenders: Sequence[Contender]) -> Iterator[Run]:
     """All contenders, best first, in runs of equals."""
     on_exact = track.composite.rank_on is Exactness.EXACT
-    keys = {c.entrant: c.exact if on_exact else Fraction(c.composite) for c in contenders}
+    keys: dict[str, Key] = {c.entrant: c.exact if on_exact else c.composite for c in contenders}
     for equals in _parted(contenders, keys):
         yield from _after_ties(track, day, Run(equals, None), track.ties)
 
@@ -117,13 +119,11 @@ def _in_recorded_order(run: Run, orders: Mapping[str, int]) -> Iterator[Run]:
         yield Run([contender], "manual")
 
 
-def _parted(contenders: Sequence[Contender], keys: Mapping[str, Fraction]) -> list[list[Contender]]:
+def _parted(contenders: Sequence[Contender], keys: Mapping[str, Key]) -> list[list[Contender]]:
     """Best first, equals together and in the order they came. Over one denominator keys compare fastest."""
-    own = [keys[contender.entrant] for contender in contenders]
-    common = lcm(*(key.denominator for key in own))
-    whole = {
-        c.entrant: key.numerator * (common // key.denominator) for c, key in zip(contenders, own, strict=True)
-    }
+    ratios = {c.entrant: keys[c.entrant].as_integer_ratio() for c in contenders}
+    common = lcm(*(denominator for _, denominator in ratios.values()))
+    whole = {e: numerator * (common // denominator) for e, (numerator, denominator) in ratios.items()}
     falling = sorted(contenders, key=lambda c: whole[c.entrant], reverse=True)
     return [list(equals) for _, equals in groupby(falling, key=lambda c: whole[c.entrant])]
 

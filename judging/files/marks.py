@@ -50,6 +50,9 @@ class RoundMarks:
         self.panel_of: dict[str, str] = {}  # by entrant
 
 
+# What a row of a known track, round and panel is looked up in, as the classes above describe it.
+Known = tuple[dict[str, int], list[dict[str, int]], dict[tuple[str, str], int], "dict[str, array[int]]"]
+
 Marks = Mapping[tuple[str, str], RoundMarks]  # (track, round)
 
 
@@ -69,14 +72,14 @@ class Reader:
         self._table = table
 
     def read(self) -> None:
-        known: dict[tuple[str, str, str], tuple[RoundMarks, Panel]] = {}
+        known: dict[tuple[str, str, str], Known] = {}
         for track, round, entrant, judge, criterion, mark, group, panel in self._table.rows():
             try:
-                marks, seated = known[track, round, panel]
-                column = marks.columns[criterion]
-                code = marks.codes[column][mark]
-                at = seated.seats[judge, group] + column
-                record = seated.records[entrant]
+                columns, codes, seats, records = known[track, round, panel]
+                column = columns[criterion]
+                code = codes[column][mark]
+                at = seats[judge, group] + column
+                record = records[entrant]
                 if record[at] == UNSEEN:
                     record[at] = code
                     continue
@@ -98,7 +101,7 @@ class Reader:
         mark: str,
         group: str,
         panel: str,
-    ) -> tuple[RoundMarks, Panel] | None:
+    ) -> Known | None:
         """Notes everything wrong with a row, or takes it in."""
         marks = self._round_marks(track, round)
         if marks is None:
@@ -120,7 +123,7 @@ class Reader:
             self._take(seated.records[entrant], at, marks.codes[marks.columns[criterion]][mark])
         else:
             self._take_state(seated, entrant, judge, WHOLE_SHEET[mark])
-        return marks, seated
+        return marks.columns, marks.codes, seated.seats, seated.records
 
     def _round_marks(self, track: str, round: str) -> RoundMarks | None:
         if (track, round) not in self.marks:

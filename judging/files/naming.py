@@ -36,7 +36,7 @@ def clean(table: Table, column: str, text: str) -> bool:
         table.refuse(column, "是空的", "填上编号")
     elif text != text.strip():
         table.refuse(column, f"{shown(text)} 前后有空格", f"写 {shown(text.strip())}")
-    elif any(unicodedata.category(char) == "Cc" for char in text):
+    elif not text.isprintable() and any(unicodedata.category(char) == "Cc" for char in text):
         table.refuse(column, f"{shown(text)} 里有换行或控制字符", "写在一行里，删去看不见的字符")
     else:
         return True

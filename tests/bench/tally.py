@@ -57,8 +57,8 @@ class Usage(NamedTuple):
 
 
 def measure() -> Iterable[Row]:
-    """Rows for sheets of five marks, as a hall has them, and for sheets of one, which are the most work."""
-    for criteria in (5, 1):
+    """Sheets of five marks, as a hall has them; and sheets of one, where nearly everybody is tied: the worst."""
+    for criteria, goal in ((5, "≤ 5 s"), (1, "≤ 10 s")):
         with TemporaryDirectory() as folder:
             write_day(Path(folder), criteria)
             runs = [(run(TALLY, Path(folder)), run(FLOOR, Path(folder))) for _ in range(ROUNDS)]
@@ -67,7 +67,7 @@ def measure() -> Iterable[Row]:
         name = (
             f"tally of a million marks, {MARKS // JUDGES // criteria} entrants × {JUDGES} judges × {criteria}"
         )
-        yield Row(name, f"{ours:.2f} s", f"{floor:.2f} s (csv.reader)", f"{ours / floor:.1f}", "≤ 5 s")
+        yield Row(name, f"{ours:.2f} s", f"{floor:.2f} s (csv.reader)", f"{ours / floor:.1f}", goal)
         yield Row(f"{name}, memory", f"{peak:.0f} MB", f"{empty:.0f} MB", f"{peak / empty:.1f}", "≤ 600 MB")
 
 

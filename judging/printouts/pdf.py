@@ -36,6 +36,7 @@ PROGRAMS = (
 OWN_CHOICE = "JUDGING_BROWSER"  # environment variable: the path of the browser to print with
 
 LIFE_S = 120  # a browser that never answers is ended then
+FAREWELL_S = 5
 LISTENING = re.compile(rb"DevTools listening on (ws://\S+)")
 
 
@@ -65,7 +66,9 @@ def pdfs(documents: Sequence[str]) -> list[bytes]:
         try:
             with connect(address, proxy=None, max_size=None, open_timeout=LIFE_S) as socket:
                 session = _Session(socket)
-                return [_printed(session, document) for document in documents]
+                printed = [_printed(session, document) for document in documents]
+                session.call("Browser.close")
+                return printed
         except (OSError, WebSocketException, _Failed) as error:
             raise NoBrowser(f"浏览器没有完成打印（{error}）：请用打印页面自己的“打印”。") from error
 
@@ -94,18 +97,31 @@ def _running(program: Path, profile: str) -> Iterator[str]:
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
     )
+    said = process.stderr
+    assert said is not None
+    drain = Thread(target=said.read, daemon=True)  # or a talkative browser waits for a reader
     deadline = Timer(LIFE_S, process.kill)
     deadline.start()
     try:
-        assert process.stderr is not None
-        heard = (LISTENING.search(line) for line in process.stderr)
+        heard = (LISTENING.search(line) for line in said)
         address = next((match[1].decode() for match in heard if match), None)
         if address is None:
             raise NoBrowser(f"{program.name} 启动不了，没有生成 PDF：请用打印页面自己的“打印”。")
-        Thread(target=process.stderr.read, daemon=True).start()  # or a talkative browser waits for a reader
+        drain.start()
         yield address
     finally:
+        _end(process)
         deadline.cancel()
+        if drain.ident:
+            drain.join()
+        said.close()
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """It was asked to close; one that does not is killed."""
+    try:
+        process.wait(FAREWELL_S)
+    except subprocess.TimeoutExpired:
         process.kill()
         process.wait()
 

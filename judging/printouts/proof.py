@@ -21,7 +21,7 @@ from .sheet import Place, Sheet, facts
 
 LENGTH = 10  # 50 bits
 TAIL_DIGITS = 12  # of the log's hash, on each sheet: shows which log it was, even where nothing else fits
-WRITTEN = re.compile(r"\s*0*([0-9]{1,9})[\s-]+([A-Z2-7]{5})[\s-]*([A-Z2-7]{5})\s*")
+WRITTEN = re.compile(r"0*([0-9]{1,9})[\s-]+([A-Z0-8]{5})[\s-]*([A-Z0-8]{5})")
 MISREAD = str.maketrans("018", "OIB")  # base32 has no such digits
 
 PLACE_KEYS = ("place", "note")  # change whenever somebody else is revealed: no correction of this line
@@ -48,11 +48,10 @@ def written(moment: Moment, sheet: Sheet) -> str:
 
 def parsed(text: str) -> tuple[int, str]:
     """Position and code of what somebody typed off a sheet. Raises ValueError if it cannot be one."""
-    position, _, letters = text.upper().partition("-")
-    match = WRITTEN.fullmatch(f"{position}-{letters.translate(MISREAD)}")
+    match = WRITTEN.fullmatch(text.strip().upper())
     if match is None:
         raise ValueError(f"no check code: {text!r}")
-    return int(match[1]), match[2] + match[3]
+    return int(match[1]), (match[2] + match[3]).translate(MISREAD)
 
 
 def find(moment: Moment, letters: str) -> Found | None:

@@ -14,6 +14,7 @@ from judging.core.results import Deduction
 from judging.core.state import State
 from judging.store import draft
 from judging.store.chain import START, linked, verified
+from judging.store.sqlite import SqliteLog
 
 TRACK, ROUND, SEED = "centre", "present", "20261120"
 NUMERALS = "一二三四五六七"
@@ -21,14 +22,15 @@ FULL = {"standard": 30, "online": 30, "management": 20, "highlight": 20}
 AT = "2026-11-20T06:{:02}:{:02}.123Z"
 
 # What seven judges take off 100, in halves: extremes at different seats, and the same score now and then.
-LOST = cycle([(16, 10, 13, 18, 5, 22, 7), (20, 28, 23, 35, 9, 25, 31), (29, 29, 11, 37, 24, 20, 32)])
+LOST = (16, 10, 13, 18, 5, 22, 7), (20, 28, 23, 35, 9, 25, 31), (29, 29, 11, 37, 24, 20, 32)
 
 
 class Log:
     """Entries as a competition's file would hold them, and the state they add up to."""
 
     def __init__(self):
-        self.state, self.entries, self._tail = State(), [], START
+        self.state, self.entries, self.drafts, self._tail = State(), [], [], START
+        self.lost = cycle(LOST)
 
     def add(self, event, by="director"):
         number = len(self.entries)
@@ -36,6 +38,7 @@ class Log:
         rows = [(row[0], *(text.encode() for text in row[1:])) for row in linked(self._tail, made)]
         [entry] = verified(self._tail, rows)
         self._tail = (entry.position, entry.hash)
+        self.drafts += made
         self.entries.append(entry)
         self.state = apply(self.state, entry.event, entry.at, entry.by)
 
@@ -44,6 +47,12 @@ class Log:
 
     def reveal(self, id):
         self.add(e.ScoreRevealed(id, self.state.performance(id).announced))
+
+    async def save(self, path):
+        """As a competition's file."""
+        log = await SqliteLog.open(path)
+        await log.append(self.drafts)
+        await log.close()
 
 
 def performance(entrant):
@@ -74,7 +83,7 @@ def mark(log, entrant, lost=None):
     id = performance(entrant)
     log.add(e.EntrantCalled(id))
     log.add(e.MarkingOpened(id))
-    for judge, own in zip(log.state.panel(id), lost or next(LOST), strict=False):
+    for judge, own in zip(log.state.panel(id), lost or next(log.lost), strict=False):
         log.add(e.SheetSubmitted(id, judge.id, 1, marks(own)), f"judge/{judge.id}")
     return id
 

@@ -1,8 +1,10 @@
 """The log in one SQLite file: append-only, chained, one server at a time."""
 
+import asyncio
+import os
 import sqlite3
 from collections.abc import Iterable, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
@@ -58,6 +60,7 @@ RETURNING position, at, by, command, kind, data, hash
 """
 READ = "SELECT position, at, by, command, kind, data, hash FROM log ORDER BY position"
 
+WAL_BYTES = 32 + 1000 * (24 + 4096)  # SQLite starts it anew at the first commit beyond 1,000 frames
 BUSY_TIMEOUT_S = 2.0  # backups and checkers read beside us and are gone sooner
 
 REMEDIES = {
@@ -107,6 +110,7 @@ class SqliteLog:
             await self._db.execute_fetchall(setting)
         if not tables:
             await self._db.executescript(SCHEMA)
+        await asyncio.to_thread(_reserve, self.path.with_name(self.path.name + "-wal"))
 
     @property
     def tail(self) -> Tail:
@@ -175,6 +179,19 @@ def reader(path: Path) -> sqlite3.Connection:
         db.close()
         raise
     return db
+
+
+def _reserve(wal: Path) -> None:
+    """Let SQLite's write-ahead log reach its full size at once.
+
+    SQLite does not care what lies behind its last frame. A commit that overwrites blocks the file already has
+    takes half the time of one that makes the file longer, because only the data has to reach the disk.
+    """
+    with suppress(OSError), wal.open("r+b") as file:  # without room for it, it grows as it goes
+        size = file.seek(0, os.SEEK_END)
+        file.write(bytes(max(0, WAL_BYTES - size)))
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def _check_format(path: Path, application: int, version: int) -> None:

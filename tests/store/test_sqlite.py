@@ -230,6 +230,17 @@ async def test_a_killed_server_leaves_its_entries_and_no_lock(file):
         assert log.tail[0] == 6
 
 
+async def test_the_write_ahead_log_has_its_full_size_from_the_start_and_keeps_it(file):
+    async with opened(file) as log:
+        wal = file.with_name(file.name + "-wal")
+        size = wal.stat().st_size
+        for _ in range(1200):
+            await log.append(drafts(1))
+
+        assert wal.stat().st_size == size > 4_000_000
+        assert len(entries(file)) == 1205
+
+
 async def test_a_checker_reads_beside_the_server_and_leaves_nothing_behind(file):
     async with opened(file) as log:
         await log.append(drafts(1))

@@ -4,13 +4,14 @@ import { newId, send } from "../command.js"
 import { ask } from "../dialog.js"
 import { notify } from "../page.js"
 import { html, nothing } from "../vendor/lit-html/lit-html.js"
+import { repeat } from "../vendor/lit-html/directives/repeat.js"
 import { t } from "../words.js"
 import { page, perform, redraw, roundsOf, shownTrack } from "./page.js"
 import { dateTime, lockedBanner, trackTabs } from "./parts.js"
 
 const SEED = 12 // hex digits proposed: nobody guesses them, a witness still reads them aloud
 
-/** Per "track/round" what is typed: `{seed, numbers: Map(entrant → text)}`. */
+/** Per "track/round" what is typed: `{seed, numbers: Map(entrant → text), rows: entrants as they are listed}`. */
 const drafts = new Map()
 
 /** The section. */
@@ -67,42 +68,49 @@ function drawing(track, round) {
 }
 
 function entering(track, round, people) {
-  const { numbers } = draftOf(track, round)
-  const problems = faultsOf(people, numbers)
-  const swap = (id, by) => {
-    move(people, numbers, id, by)
-    redraw()
-  }
-  const sorted = problems.length ? people : [...people].sort((a, b) => numbers.get(a.id) - numbers.get(b.id))
+  const draft = draftOf(track, round)
+  const problems = faultsOf(people, draft.numbers)
+  const listed = [...people].sort((a, b) => draft.rows.indexOf(a.id) - draft.rows.indexOf(b.id))
   return html`<details class="card" ?open=${Boolean(round.witness)}>
     <summary>${t("setup.enter")}</summary>
     <form @submit=${(event) => enter(event, track, round, people)}>
       <p class="muted">${t("setup.enter-hint")}</p>
       <ol class="numbers">
-        ${sorted.map(
-          ({ id, name }) => html`<li data-entrant=${id}>
-            <input
-              class="numeral"
-              inputmode="numeric"
-              autocomplete="off"
-              aria-label=${t("setup.number-of", { name })}
-              .value=${numbers.get(id) ?? ""}
-              @change=${({ target }) => {
-                numbers.set(id, target.value.trim())
-                redraw()
-              }}
-            />
-            <span>${name}</span>
-            <button type="button" class="button quiet" aria-label=${t("setup.earlier", { name })} ?disabled=${problems.length} @click=${() => swap(id, -1)}>↑</button>
-            <button type="button" class="button quiet" aria-label=${t("setup.later", { name })} ?disabled=${problems.length} @click=${() => swap(id, 1)}>↓</button>
-          </li>`,
-        )}
+        ${repeat(listed, ({ id }) => id, (person) => numberRow(draft, person, problems.length > 0))}
       </ol>
       ${problems.map((problem) => html`<p class="error">${problem}</p>`)}
       <label class="field"><span>${t("setup.witness")}</span><input name="witness" required maxlength="40" autocomplete="off" /></label>
       <button class="button" ?disabled=${problems.length || page.busy}>${t("setup.enter-now")}</button>
     </form>
   </details>`
+}
+
+function numberRow(draft, { id, name }, isFaulty) {
+  const type = ({ target }) => {
+    draft.numbers.set(id, target.value.trim())
+    redraw()
+  }
+  const arrow = (sign, by, label) => html`<button
+    type="button"
+    class="button quiet"
+    aria-label=${label}
+    ?disabled=${isFaulty}
+    @click=${() => move(draft, id, by)}
+  >
+    ${sign}
+  </button>`
+  return html`<li data-entrant=${id}>
+    <input
+      class="numeral"
+      inputmode="numeric"
+      autocomplete="off"
+      aria-label=${t("setup.number-of", { name })}
+      .value=${draft.numbers.get(id) ?? ""}
+      @change=${type}
+    />
+    <span>${name}</span>
+    ${arrow("↑", -1, t("setup.earlier", { name }))} ${arrow("↓", 1, t("setup.later", { name }))}
+  </li>`
 }
 
 /** What keeps the numbers from being an order, as sentences. */
@@ -117,12 +125,16 @@ function faultsOf(people, numbers) {
   ]
 }
 
-function move(people, numbers, id, by) {
+/** Changes places with the neighbour. Only then the list is sorted: while numbers are typed it must stand still. */
+function move(draft, id, by) {
+  const { numbers } = draft
   const target = String(Number(numbers.get(id)) + by)
-  const other = people.find((person) => numbers.get(person.id) === target)
+  const other = [...numbers.keys()].find((entrant) => numbers.get(entrant) === target)
   if (!other) return
-  numbers.set(other.id, numbers.get(id))
+  numbers.set(other, numbers.get(id))
   numbers.set(id, target)
+  draft.rows = [...numbers.keys()].sort((a, b) => numbers.get(a) - numbers.get(b))
+  redraw()
 }
 
 async function draw(event, track, round) {
@@ -159,7 +171,7 @@ function draftOf(track, round) {
   const id = `${track.id}/${round.id}`
   if (!drafts.has(id)) {
     const numbers = new Map(round.order.map((entrant, index) => [entrant, String(index + 1)]))
-    drafts.set(id, { seed: newId().slice(0, SEED), numbers })
+    drafts.set(id, { seed: newId().slice(0, SEED), numbers, rows: round.order })
   }
   return drafts.get(id)
 }

@@ -1,0 +1,250 @@
+"""The organiser sets a competition up, against the real server."""
+
+import io
+from hashlib import sha256
+
+import openpyxl
+import pytest_asyncio
+from httpx2 import AsyncClient
+from playwright.async_api import Page, expect
+
+from judging import presets
+from tests.browser.conftest import Device
+from tests.serving import Crew, Server, command, done, filled, logged_in
+
+NAMES = {each.id: each.name for each in presets.load("shequ-2024").entrants if each.track == "centre"}
+PRESENT = '[data-round="present"]'
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@pytest_asyncio.fixture(loop_scope="package")
+async def organiser(server: Server):
+    """With a new competition open in which nothing has been set up yet."""
+    async with server.client() as organiser:
+        await logged_in(organiser, server.link)
+        done(await organiser.post("/competitions", json={"preset": "shequ-2024", "name": ""}))
+        yield organiser
+
+
+async def opened(server: Server, organiser: AsyncClient, laptop: Device, section: str) -> Page:
+    page = await laptop(f"{server.url}/setup#{section}", token=organiser.cookies["judging"])
+    await expect(page.locator(f'main[data-section="{section}"]')).to_be_visible()
+    return page
+
+
+def progress(page: Page, section: str):
+    return page.locator(f'.sections a[href="#{section}"] .status')
+
+
+async def test_the_example_follows_every_change_of_the_rules(
+    server: Server, organiser: AsyncClient, laptop: Device
+):
+    page = await opened(server, organiser, laptop, "rules")
+    present = page.locator(PRESENT)
+    await expect(present.locator(".example")).to_contain_text("7位评委：去1高1低，取5个平均，四舍五入到2位")
+
+    await present.locator('[name$="trim.high"]').fill("2")
+    await expect(present.locator(".example")).to_contain_text("去2高1低，取4个平均")
+    await present.locator(".example input").fill("9")
+    await expect(present.locator(".example")).to_contain_text("9位评委")
+    await page.get_by_role("button", name="保存规则").click()
+
+    await expect(page.get_by_text("规则已保存")).to_be_visible()
+    await page.reload()
+    await expect(present.locator('[name$="trim.high"]')).to_have_value("2")
+
+
+async def test_a_rule_that_makes_no_sense_is_named_beside_its_field(
+    server: Server, organiser: AsyncClient, laptop: Device
+):
+    page = await opened(server, organiser, laptop, "rules")
+    field = page.locator(PRESENT).locator("label", has=page.locator('[name$="trim.from"]'))
+
+    await field.locator("input").fill("2")
+    await expect(field.locator(".error")).to_contain_text("写大于 2 的整数")
+    await page.get_by_role("button", name="保存规则").click()
+
+    await expect(page.locator(".problems")).to_contain_text("没有保存，有 1 处要改")
+    rules = done(await organiser.get("/setup/rules"))
+    assert rules["tracks"][0]["rounds"][1]["trim"]["from"] == 5
+
+
+async def test_criteria_are_added_changed_and_removed(server: Server, organiser: AsyncClient, laptop: Device):
+    page = await opened(server, organiser, laptop, "rules")
+    present = page.locator(PRESENT)
+    await expect(present.locator("tbody tr")).to_have_count(4)
+
+    await present.get_by_role("button", name="删去 特色亮点").click()
+    await present.get_by_role("button", name="增加评分项").click()
+    added = present.locator("tbody tr").last
+    await added.locator('[name$=".name"]').fill("仪态")
+    await added.locator('[name$=".max"]').fill("20")
+    await page.get_by_role("button", name="保存规则").click()
+    await expect(page.get_by_text("规则已保存")).to_be_visible()
+
+    criteria = done(await organiser.get("/setup/rules"))["tracks"][0]["rounds"][1]["criteria"]
+    assert [(c["name"], c["max"]) for c in criteria][2:] == [("中心管理", "20"), ("仪态", "20")]
+
+
+async def test_who_declines_is_replaced_by_the_next_of_the_ranking(
+    server: Server, organiser: AsyncClient, laptop: Device
+):
+    page = await opened(server, organiser, laptop, "entrants")
+    rows = page.locator(".roster tbody tr")
+    second = await rows.nth(1).locator("[name=name]").input_value()
+
+    await rows.first.get_by_role("button", name="不参加，顺延").click()
+    await expect(rows.first.locator("[name=name]")).to_have_value(second)
+    await expect(rows.last.locator("[name=name]")).to_be_focused()
+    await page.keyboard.type("后一名街道社区事务受理服务中心")
+    await rows.last.locator("[name=district]").fill("浦东新区")
+    await page.get_by_role("button", name="保存名单").click()
+
+    await expect(page.get_by_text("名单已保存")).to_be_visible()
+    await page.reload()
+    await expect(rows).to_have_count(24)
+    await expect(rows.last.locator("[name=name]")).to_have_value("后一名街道社区事务受理服务中心")
+    assert await rows.last.get_attribute("data-entrant") == "c25"
+
+
+async def test_a_workbook_with_problems_shows_their_cells_and_imports_nothing(
+    server: Server, organiser: AsyncClient, laptop: Device
+):
+    page = await opened(server, organiser, laptop, "components")
+    good = filled((await organiser.get("/setup/components.xlsx?track=centre&round=daily")).content)
+
+    await page.locator("input[type=file]").set_input_files(workbook("成绩.xlsx", spoilt(good)))
+    await expect(page.locator(".faults tbody tr")).to_have_count(2)
+    await expect(page.locator(".faults")).to_contain_text("D3")
+    await expect(page.locator(".faults")).to_contain_text("D7")
+    await expect(page.get_by_role("button", name="导入")).to_be_disabled()
+    await expect(page.get_by_text("尚未导入")).to_be_visible()
+    await page.locator("input[type=file]").set_input_files(workbook("成绩.xlsx", good))
+    await expect(page.get_by_text("没有问题，24 个成绩可以导入")).to_be_visible()
+    await page.get_by_role("button", name="导入 24 个成绩").click()
+
+    await expect(page.get_by_text("已导入 24 个成绩，来自 成绩.xlsx")).to_be_visible()
+    await expect(progress(page, "components")).to_have_text("已齐")
+
+
+def workbook(name: str, content: bytes):
+    return {"name": name, "mimeType": XLSX, "buffer": content}
+
+
+def spoilt(content: bytes) -> bytes:
+    """The second entrant's score is text, the sixth is missing."""
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    book["成绩"]["D3"] = "九十"
+    book["成绩"]["D7"] = None
+    changed = io.BytesIO()
+    book.save(changed)
+    return changed.getvalue()
+
+
+async def test_judges_are_seated_and_get_passes(server: Server, organiser: AsyncClient, laptop: Device):
+    page = await opened(server, organiser, laptop, "panel")
+    await page.get_by_label("评委人数").fill("5")
+    await page.get_by_label("评委人数").press("Tab")
+    await expect(page.locator(".seats li")).to_have_count(5)
+    for number in range(1, 6):
+        await page.locator(f"[name=seat-{number}]").fill(f"评委{number}")
+    await page.get_by_role("button", name="保存席位").click()
+    await expect(page.get_by_text("席位已保存")).to_be_visible()
+
+    await page.locator('.sections a[href="#passes"]').click()
+    await expect(page.locator("main .banner")).to_contain_text("7 个证件")
+    await page.get_by_role("button", name="制发全部缺少的证件").click()
+    await expect(progress(page, "passes")).to_have_text("已齐")
+    await page.get_by_role("button", name="显示链接和登录码").click()
+
+    code = done(await organiser.get("/passes"))[-1]["code"]
+    await expect(page.locator('[data-holder="J5"] .secret b')).to_have_text(code)
+    await page.locator('[data-holder="J5"]').get_by_role("button", name="更换").click()
+    await page.locator(".dialog [value=confirm]").click()
+    await expect(page.locator('[data-holder="J5"] .secret b')).not_to_have_text(code)
+
+
+async def test_a_draw_by_seed_can_be_repeated_by_anybody(
+    server: Server, organiser: AsyncClient, laptop: Device
+):
+    page = await opened(server, organiser, laptop, "order")
+    await expect(page.locator("[name=seed]")).not_to_have_value("")
+
+    await page.locator("[name=seed]").fill("见证人说的字")
+    await page.get_by_role("button", name="抽签", exact=True).click()
+
+    await expect(page.get_by_text("抽签排定，种子 见证人说的字")).to_be_visible()
+    drawn = sorted(NAMES, key=lambda entrant: sha256(f"见证人说的字:{entrant}".encode()).digest())
+    await expect(page.locator(".scores li")).to_have_text(
+        [f"{place} {NAMES[entrant]}" for place, entrant in enumerate(drawn, 1)]
+    )
+
+
+async def test_numbers_drawn_on_paper_are_entered_before_a_witness(
+    server: Server, organiser: AsyncClient, laptop: Device
+):
+    page = await opened(server, organiser, laptop, "order")
+    await page.get_by_text("录入现场抽签结果").click()
+    first = page.locator('.numbers li[data-entrant="c01"]')
+
+    for number, entrant in enumerate(reversed(NAMES), 1):  # the last of the roster drew 1
+        await page.locator(f'.numbers li[data-entrant="{entrant}"] input').fill(str(number))
+    await first.locator("input").fill("23")
+    await first.locator("input").press("Tab")
+    await expect(page.locator(".numbers ~ .error")).to_have_text(["重号：23", "还缺：24 号"])
+    await first.locator("input").fill("24")
+    await first.locator("input").press("Tab")
+    await expect(page.locator(".numbers ~ .error")).to_have_count(0)
+    await first.get_by_role("button", name="前移").click()
+    await page.locator("[name=witness]").fill("监督员")
+    await page.get_by_role("button", name="录入", exact=True).click()
+
+    await expect(page.get_by_text("现场抽签后录入，见证人 监督员")).to_be_visible()
+    order = [*reversed(NAMES)]
+    order[22:] = ["c01", "c02"]
+    await expect(page.locator(".scores li")).to_have_text(
+        [f"{place} {NAMES[entrant]}" for place, entrant in enumerate(order, 1)]
+    )
+
+
+async def test_rules_and_seats_are_locked_once_marking_has_begun(server: Server, crew: Crew, laptop: Device):
+    first = crew.performance(crew.entrants[0])
+    await command(crew.director, "CallEntrant", performance=first)
+    await command(crew.director, "OpenMarking", performance=first)
+
+    page = await opened(server, crew.organiser, laptop, "rules")
+
+    await expect(page.get_by_text("受理中心组已开始评分，这里不能再改")).to_be_visible()
+    await expect(page.locator(PRESENT).locator('[name$="trim.high"]')).to_be_disabled()
+    await page.locator('.sections a[href="#panel"]').click()
+    await expect(page.locator("[name=seat-1]")).to_be_disabled()
+
+
+async def test_every_section_says_what_is_still_lacking(
+    server: Server, organiser: AsyncClient, laptop: Device
+):
+    page = await opened(server, organiser, laptop, "components")
+
+    await expect(page.locator("main .banner")).to_contain_text("受理中心组 · 日常服务能级")
+    for section, word in {"entrants": "已齐", "panel": "未齐", "order": "未齐", "passes": "未齐"}.items():
+        await expect(progress(page, section)).to_have_text(word)
+
+
+async def test_the_papers_open(server: Server, crew: Crew, laptop: Device):
+    page = await opened(server, crew.organiser, laptop, "papers")
+
+    for link in await page.locator(".papers a").all():
+        answer = await crew.organiser.get(await link.get_attribute("href") or "")
+        assert answer.status_code == 200
+
+
+async def test_the_page_is_usable_at_1024(server: Server, organiser: AsyncClient, laptop: Device):
+    page = await laptop(
+        f"{server.url}/setup", token=organiser.cookies["judging"], viewport={"width": 1024, "height": 700}
+    )
+    for section in ("rules", "entrants", "components", "panel", "order", "passes", "papers"):
+        await page.locator(f'.sections a[href="#{section}"]').click()
+        await expect(page.locator(f'main[data-section="{section}"]')).to_be_visible()
+
+        over = "root => root.scrollWidth - root.clientWidth"
+        assert await page.locator("html").evaluate(over) == 0, section

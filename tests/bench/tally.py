@@ -57,7 +57,7 @@ class Usage(NamedTuple):
 
 
 def measure() -> Iterable[Row]:
-    """Sheets of five marks, as a hall has them; and sheets of one, where nearly everybody is tied: the worst."""
+    """Sheets of five marks, as a hall has them; and of one, where nearly everybody is tied: the worst."""
     for criteria, goal in ((5, "≤ 5 s"), (1, "≤ 10 s")):
         with TemporaryDirectory() as folder:
             write_day(Path(folder), criteria)

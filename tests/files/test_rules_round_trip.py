@@ -2,7 +2,7 @@ import tomllib
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -28,6 +28,7 @@ from judging.core.rulebook import (
     Trim,
 )
 from judging.files import rules
+from judging.files.explain import explain
 
 from .examples import RULES
 
@@ -180,6 +181,7 @@ def levels(slots):
     return (Level("一等奖", 1, "金牌"), Level("二等奖", slots - 1))
 
 
+@settings(max_examples=50)
 @given(rulebooks())
 def test_what_is_written_is_read_back_as_an_equal_rulebook(rulebook):
     text = rules.write(rulebook)
@@ -187,9 +189,16 @@ def test_what_is_written_is_read_back_as_an_equal_rulebook(rulebook):
     assert rules.read(text, "rules.toml") == rulebook
 
 
+@settings(max_examples=50)
 @given(rulebooks())
 def test_the_page_may_send_the_same_structure(rulebook):
     assert rules.build(tomllib.loads(rules.write(rulebook))) == rulebook
+
+
+@settings(max_examples=50)
+@given(rulebooks())
+def test_every_rulebook_can_be_explained(rulebook):
+    assert len(explain(rulebook)) > len(rulebook.tracks) + len(rulebook.pools)
 
 
 def test_the_example_survives_the_round_trip():

@@ -1,4 +1,4 @@
-"""The websocket protocol of the server: uvicorn's, with a way to write a ready-made frame to whoever watches.
+"""The protocols of the server: uvicorn's, with a way to write a ready-made frame to whoever watches.
 
 One frame is built per topic and change and written straight to the transports, for half of what
 `send_text` in a loop costs. A viewer whose transport still holds unsent bytes gets nothing now; the newest
@@ -8,6 +8,7 @@ frame of each topic waits in its mailbox for the transport to drain. Nobody wait
 from asyncio import BaseTransport
 from typing import Any, cast
 
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 from websockets.http11 import Request
 
@@ -15,6 +16,29 @@ from judging.codec import Message
 
 PUSH = "judging.push"  # the ASGI extension under which an endpoint finds its `PushProtocol`
 CLOSE_TIMEOUT_S = 0.5  # for the peer's answer to our close; then the connection is cut
+MAX_HEAD_BYTES = 64 * 1024
+
+
+class RequestProtocol(HttpToolsProtocol):
+    """The fast parser, which by itself would keep headers without end."""
+
+    _is_in_head = True
+    _head_bytes = 0
+
+    def data_received(self, data: bytes) -> None:
+        super().data_received(data)
+        if self._is_in_head and not self.transport.is_closing():
+            self._head_bytes += len(data)
+            if self._head_bytes > MAX_HEAD_BYTES:
+                self.send_400_response("The head of this request is too long.")
+
+    def on_headers_complete(self) -> None:
+        super().on_headers_complete()
+        self._is_in_head, self._head_bytes = False, 0
+
+    def on_message_complete(self) -> None:
+        super().on_message_complete()
+        self._is_in_head = True
 
 
 class PushProtocol(WebSocketsSansIOProtocol):

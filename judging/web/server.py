@@ -1,4 +1,4 @@
-"""Opens the port and serves: uvicorn with our websocket protocol and settings for a hall full of phones."""
+"""Opens the port and serves: uvicorn with our protocols and settings for a hall full of phones."""
 
 import socket
 import sys
@@ -7,7 +7,7 @@ from contextlib import suppress
 import uvicorn
 from starlette.types import ASGIApp
 
-from .protocol import PushProtocol
+from .protocol import PushProtocol, RequestProtocol
 
 BACKLOG = 4096  # a whole hall reconnects at once after a restart
 SILENT_PEER_MS = 6000  # unacknowledged bytes for so long: the phone has left the Wi-Fi
@@ -45,6 +45,7 @@ def server(app: ASGIApp) -> uvicorn.Server:
     return uvicorn.Server(
         uvicorn.Config(
             app,
+            http=RequestProtocol,
             ws=PushProtocol,
             ws_max_size=MAX_MESSAGE_BYTES,
             ws_ping_interval=PING_EVERY_S,

@@ -343,6 +343,16 @@ async def test_an_answer_is_not_held_back_for_more(served):
         assert found.transport.get_extra_info("socket").getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
 
 
+@pytest.mark.parametrize("head", [b"GET /" + b"x" * 70_000, b"GET / HTTP/1.1\r\n" + b"A: b\r\n" * 300_000])
+async def test_a_request_that_never_ends_its_head_is_cut_off(served, head):
+    reader, writer = await asyncio.open_connection("127.0.0.1", served.port)
+    writer.write(head)
+
+    async with asyncio.timeout(PATIENCE_S):
+        assert (await reader.readline()).startswith(b"HTTP/1.1 400")
+    writer.transport.abort()
+
+
 def test_a_taken_port_is_said_to_be_taken():
     with listen("127.0.0.1", 0) as listening, pytest.raises(OSError, match=r"in use|once"):
         listen(*listening.getsockname())

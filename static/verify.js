@@ -32,7 +32,7 @@ function entry() {
   return html`
     <h1>${t("verify.title")}</h1>
     ${page.problem ? html`<p class="banner" data-state="bad" role="alert">${page.problem}</p>` : nothing}
-    <form class="verify" @submit=${check}>
+    <form @submit=${check}>
       <label class="field">
         <span>${t("verify.code")}</span>
         <input

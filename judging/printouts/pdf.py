@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
-from threading import Thread, Timer
+from threading import Lock, Thread, Timer
 from typing import Any
 
 import msgspec
@@ -37,6 +37,7 @@ OWN_CHOICE = "JUDGING_BROWSER"  # environment variable: the path of the browser 
 
 LIFE_S = 120  # a browser that never answers is ended then
 FAREWELL_S = 5
+TURN = Lock()  # two browsers at once are more than an old laptop has memory for
 LISTENING = re.compile(rb"DevTools listening on (ws://\S+)")
 
 
@@ -60,6 +61,7 @@ def pdfs(documents: Sequence[str]) -> list[bytes]:
     """Each HTML document, styles inside, as one PDF. Blocks; needs seconds. Raises NoBrowser."""
     program = browser()
     with (
+        TURN,
         tempfile.TemporaryDirectory(prefix="judging-", ignore_cleanup_errors=True) as profile,
         _running(program, profile) as address,
     ):

@@ -54,6 +54,7 @@ def score_sheet(moment: Moment, place: Place, whole: bool) -> Sheet:
         notes=(round_rule(round, told.count), "划去的总分是去掉的最高分（高）、最低分（低）。"),
         signatures=(*(f"{mark.seat}号 {mark.name}" for mark in told.marks), *SIGNATURES),
         gist=(
+            ("单位", entrant.name),
             *((f"{mark.seat}号评委", mark.total or EXCUSES.get(mark.state, "")) for mark in told.marks),
             ("最后得分", told.score),
         ),

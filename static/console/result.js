@@ -31,7 +31,8 @@ function trace({ trace }) {
   </section>`
 }
 
-function range({ possible, seats }) {
+function range({ phase, possible, seats }) {
+  if (phase !== "marking") return nothing
   const missing = seats.filter(({ state }) => state === "waiting" || state === "returned").map(({ seat }) => seat)
   if (!missing.length) return nothing
   return html`

@@ -1,4 +1,4 @@
-"""Taking a seat: by link, by code, with a second phone; and how an organiser gets in. Against the real server."""
+"""Taking a seat by link, by code, with a second phone; how an organiser gets in. Against the real server."""
 
 import re
 from urllib.parse import urlsplit

@@ -6,6 +6,7 @@ waits for anybody: a viewer that cannot take a message now keeps the newest per 
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from msgspec import Raw
 
@@ -20,13 +21,16 @@ RESTARTING = 1012
 BROKEN = 1011
 
 
-@dataclass(eq=False, slots=True)
-class Viewer:
-    """A connection as the hub knows it. None of the three may wait or raise."""
+class Viewer(Protocol):
+    """A connection as the hub knows it. Nothing of it may wait or raise."""
 
-    offer: Callable[[str, Message], None]  # where the connection is slow, the newest of a topic wins
-    close: Callable[[int], None]
     may_stay: Callable[[State], bool]  # asked whenever somebody may have lost the session
+
+    def offer(self, topic: str, message: Message) -> None:
+        """Send *message* now, or once the connection has taken what went before; a newer one replaces it."""
+
+    def shut(self, code: int) -> None:
+        """Close with *code*."""
 
 
 @dataclass(slots=True)
@@ -123,4 +127,4 @@ class Hub:
 
     def _send_away(self, viewer: Viewer, code: int) -> None:
         self.leave(viewer)
-        viewer.close(code)
+        viewer.shut(code)

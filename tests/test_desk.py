@@ -9,7 +9,6 @@ from judging import desk as desk_module
 from judging.core import commands as c
 from judging.core.refused import Reason, Refused
 from judging.desk import Desk
-from judging.hub import Viewer
 from judging.store import StorageFailed, Unreadable
 from judging.store.sqlite import SqliteLog, entries
 from tests import day
@@ -275,11 +274,15 @@ async def test_a_log_that_cannot_be_trusted_is_closed_again(desk, file):
 async def test_the_judge_is_answered_before_the_viewers_are_told(desk):
     order, told = [], asyncio.Event()
 
-    def offer(topic, message):
-        order.append("viewer")
-        told.set()
+    class Viewer:
+        def offer(self, topic, message):
+            order.append("viewer")
+            told.set()
 
-    desk.hub.watch(Viewer(offer, lambda code: None, lambda state: True), ["console"])
+        def shut(self, code):
+            pass
+
+    desk.hub.watch(Viewer(), ["console"])
     order.clear()
     told.clear()
 

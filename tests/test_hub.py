@@ -6,7 +6,7 @@ import pytest
 
 from judging import hub as hub_module
 from judging.core import commands as c
-from judging.hub import BROKEN, NO_SESSION, RESTARTING, Hub, Viewer
+from judging.hub import BROKEN, NO_SESSION, RESTARTING, Hub
 from tests import day
 
 
@@ -15,12 +15,14 @@ class Recorder:
 
     def __init__(self):
         self.offers, self.closed, self.stays = [], None, True
-        self.viewer = Viewer(self._offer, self._close, lambda state: self.stays)
 
-    def _offer(self, topic, message):
+    def may_stay(self, state):
+        return self.stays
+
+    def offer(self, topic, message):
         self.offers.append((topic, message))
 
-    def _close(self, code):
+    def shut(self, code):
         self.closed = code
 
     def topics(self):
@@ -39,7 +41,7 @@ def hub():
 def watch(hub):
     def watching(*topics):
         recorder = Recorder()
-        hub.watch(recorder.viewer, topics)
+        hub.watch(recorder, topics)
         return recorder
 
     return watching
@@ -91,7 +93,7 @@ def test_a_view_is_computed_once_per_publish_however_many_watch(hub, watch, monk
 
 def test_a_topic_nobody_watches_is_not_computed(hub, watch, monkeypatch):
     console = watch("console")
-    hub.leave(console.viewer)
+    hub.leave(console)
     monkeypatch.setattr(hub_module, "view", lambda state, topic: pytest.fail(topic))
 
     hub.publish(marked(1), 7)
@@ -108,7 +110,7 @@ def test_who_comes_later_gets_what_the_others_have(hub, watch):
 
 def test_who_has_left_gets_nothing_more(hub, watch):
     one, other = watch("console", "emcee"), watch("console", "emcee")
-    hub.leave(one.viewer)
+    hub.leave(one)
 
     hub.publish(marked(1), 7)
 
@@ -164,7 +166,7 @@ def test_nobody_is_asked_while_no_pass_and_no_screen_changes(hub, watch):
     console.stays = False
     state = msgspec.structs.replace(day.marking(), login_closed=True)
     hub = Hub(state, 6)
-    hub.watch(console.viewer, ["console"])
+    hub.watch(console, ["console"])
 
     hub.publish(msgspec.structs.replace(state, login_closed=False), 7)
 
@@ -201,7 +203,7 @@ def test_presence_is_told_on_change_and_to_who_comes_later(hub, watch):
 
 def test_presence_survives_its_last_viewer(hub, watch):
     hub.tell("presence", {"judges": {}})
-    hub.leave(watch("presence").viewer)
+    hub.leave(watch("presence"))
 
     assert watch("presence").topics() == ["presence"]
 

@@ -12,7 +12,7 @@ from judging.core.state import State
 from judging.hub import NO_SESSION, RESTARTING, Hub, Viewer
 
 from . import session
-from .mailbox import outlet
+from .mailbox import viewer_of
 from .presence import Presence, subjects_of
 
 NOT_YOURS = 4403
@@ -39,8 +39,8 @@ async def live(socket: WebSocket) -> None:
         await socket.close(code)
     else:
         venue.presence.retell()  # to a hub that may be new
-        async with outlet(socket) as out:
-            viewer = Viewer(out.offer, out.shut, lambda state: objection(state, topics, who) is None)
+        async with viewer_of(socket) as viewer:
+            viewer.may_stay = lambda state: objection(state, topics, who) is None
             await attend(socket, venue.desk.hub, viewer, topics, venue.presence)
 
 
@@ -83,4 +83,4 @@ async def beats(socket: WebSocket, viewer: Viewer) -> AsyncIterator[None]:
         if event.get("text") == BEAT and heard < BEATS_AT_ONCE + BEATS_PER_S * (time.monotonic() - begin):
             yield
         else:
-            viewer.close(MISUSED)
+            viewer.shut(MISUSED)

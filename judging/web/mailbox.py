@@ -1,12 +1,14 @@
 """How messages reach a websocket: through our protocol, or under any other ASGI server from a mailbox."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from judging.codec import Message
+from judging.core.state import State
+from judging.hub import Viewer
 
 from .protocol import PUSH, PushProtocol
 
@@ -15,6 +17,7 @@ class Mailbox:
     """The newest unsent message of each topic, emptied by one task that owns its socket's sending side."""
 
     def __init__(self) -> None:
+        self.may_stay: Callable[[State], bool] = lambda state: True
         self._messages: dict[str, Message] = {}
         self._code: int | None = None
         self._filled = asyncio.Event()
@@ -39,7 +42,7 @@ class Mailbox:
 
 
 @asynccontextmanager
-async def outlet(socket: WebSocket) -> AsyncIterator[PushProtocol | Mailbox]:
+async def viewer_of(socket: WebSocket) -> AsyncIterator[Viewer]:
     """What takes messages for *socket*: our protocol, or else a mailbox that lasts as long as the context."""
     protocol: PushProtocol | None = (socket.scope.get("extensions") or {}).get(PUSH)
     if protocol is not None:

@@ -6,6 +6,7 @@ frame of each topic waits in its mailbox for the transport to drain. Nobody wait
 """
 
 from asyncio import BaseTransport
+from collections.abc import Callable
 from typing import Any, cast
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
@@ -13,6 +14,7 @@ from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIO
 from websockets.http11 import Request
 
 from judging.codec import Message
+from judging.core.state import State
 
 PUSH = "judging.push"  # the ASGI extension under which an endpoint finds its `PushProtocol`
 CLOSE_TIMEOUT_S = 0.5  # for the peer's answer to our close; then the connection is cut
@@ -44,7 +46,9 @@ class RequestProtocol(HttpToolsProtocol):
 class PushProtocol(WebSocketsSansIOProtocol):
     def connection_made(self, transport: BaseTransport) -> None:
         super().connection_made(transport)
+        self.may_stay: Callable[[State], bool] = lambda state: True
         self._mailbox: dict[str, bytes] = {}  # topic → newest unsent frame
+        self._is_clear = True  # the transport holds nothing unsent
         # Paused as soon as a single byte is left over, resumed once none is.
         self.transport.set_write_buffer_limits(high=0)
 
@@ -55,14 +59,19 @@ class PushProtocol(WebSocketsSansIOProtocol):
 
     def offer(self, topic: str, message: Message) -> None:
         """Write *message* now, or once the peer has taken what went before; a newer one replaces it."""
-        if not self.writable.is_set():
+        if not self._is_clear:
             self._mailbox[topic] = message.frame
         elif not self.close_sent and not self.transport.is_closing():
             self.transport.write(message.frame)
 
+    def pause_writing(self) -> None:
+        super().pause_writing()
+        self._is_clear = False
+
     def resume_writing(self) -> None:
         super().resume_writing()
-        while self._mailbox and self.writable.is_set():
+        self._is_clear = True
+        while self._mailbox and self._is_clear:
             self.transport.write(self._mailbox.pop(next(iter(self._mailbox))))
 
     def shut(self, code: int) -> None:

@@ -69,7 +69,7 @@ export function settle(main, { ranking }, moment) {
 /** Rows, pages and times of a ranking. One that was revealed long ago begins with its first page, at rest. */
 function layout(list, { rows, at }, moment) {
   fitParts(list)
-  const heights = Array.from(list.children, (row) => row.offsetHeight)
+  const heights = Array.from(list.children, (row) => row.getBoundingClientRect().height)
   const pages = paged(heights, list.parentElement.clientHeight)
   const isFresh = moment - Date.parse(at) < pages.length * PAGE_MS
   return { heights, pages, before: topsBefore(rows, heights), isFresh, since: isFresh ? Date.parse(at) : moment }

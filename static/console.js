@@ -68,6 +68,10 @@ watch(
       page.presence = presence
       redraw()
     },
+    backup(backup) {
+      page.backup = backup
+      redraw()
+    },
   },
   {
     onState(link) {

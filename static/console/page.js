@@ -1,13 +1,15 @@
 /** What the parts of the console share: the latest views, what the operator has unfolded, and drawing anew. */
 
 /**
- * `view` is ConsoleView of judging/views/console.py, null until it came; `presence` is the topic of that name.
+ * `view` is ConsoleView of judging/views/console.py, null until it came; `presence` and `backup` are the topics of
+ * those names, `backup` null until the first copy was tried.
  * `unfolded` names at most one thing of each kind whose details are shown.
  */
 export const page = {
   view: null,
   position: 0,
   presence: { judges: {}, screens: {} },
+  backup: null,
   link: "reconnecting",
   isOrganiser: false,
   unfolded: { row: null, seat: null, screen: null, tab: null },

@@ -24,7 +24,7 @@ export function screens() {
         <h2>${t("console.screens")}</h2>
         <button type="button" class="button" aria-pressed=${view.identifying} @click=${identify}>${t("console.identify")}</button>
       </header>
-      ${view.screens.length ? nothing : html`<p class="muted">${t("console.no-screens", { host: location.host })}</p>`}
+      ${view.screens.length ? nothing : html`<p class="muted">${noScreens()}</p>`}
       <ul>${view.screens.map(screen)}</ul>
     </section>
     <section class="door">
@@ -35,11 +35,18 @@ export function screens() {
         ${view.login_closed ? t("console.open-login") : t("console.close-login")}
       </button>
     </section>
+    ${page.backup ? backup(page.backup) : nothing}
     <section class="story">
       <h2>${t("console.story")}</h2>
       <ol>${view.story.map(({ at, text }) => html`<li><time datetime=${at}>${clockTime(at)}</time>${text}</li>`)}</ol>
     </section>
   `
+}
+
+/** Another computer cannot reach us by the name that this one has for itself. */
+function noScreens() {
+  const isAlone = /^(127\.|localhost$|\[::1\]$)/.test(location.hostname)
+  return isAlone ? t("console.no-screens-yet") : t("console.no-screens", { host: location.host })
 }
 
 /** Puts the n-th scene on air (from 1), as its button would. */
@@ -141,6 +148,12 @@ function handover({ device, holder }) {
       <button type="button" class="button" @click=${allow}>${t("console.allow")}</button>
     </div>
   </section>`
+}
+
+/** The last copy to the second folder; a copy that failed must be seen while the stick can still be pushed back in. */
+function backup({ folder, position, detail }) {
+  if (detail) return html`<p class="banner backup" data-state="bad" role="alert">${detail}</p>`
+  return html`<p class="status backup" data-state="good" title=${folder}>${t("console.backed-up", { position })}</p>`
 }
 
 async function switchLogin() {

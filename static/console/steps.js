@@ -37,7 +37,7 @@ export function rest() {
 /** The large button. */
 export function nextStep() {
   const button = nextButton()
-  if (!button) return html`<button type="button" class="button next" disabled>${t("console.no-next")}</button>`
+  if (!button) return html`<button type="button" class="button next" disabled>${nothingNext()}</button>`
   return html`<button
     type="button"
     class="button primary next"
@@ -142,9 +142,13 @@ function withoutName(sentence) {
   return sentence.replace(page.view.stage?.entrant ?? "", "")
 }
 
+function nothingNext() {
+  return shownRound()?.lacks.length ? t("console.lacks") : t("console.no-next")
+}
+
 /** Whether nobody of the round is still to come. */
 function isOver(round) {
-  return round?.rows.every(({ phase, status }) => phase === "revealed" || status)
+  return round?.rows.length && round.rows.every(({ phase, status }) => phase === "revealed" || status)
 }
 
 function trackName(id) {

@@ -139,6 +139,7 @@ export default {
   "console.seat-closed": "Marking is closed. Reopen it first.",
   "console.print": "Print",
   "console.print-sheet": "Print the score sheet",
+  "console.no-screens-yet": "No screen yet. Open the address that the start page lists on its computer.",
 
   "start.product": "Live judging",
   "start.title": "Start",
@@ -173,7 +174,8 @@ export default {
   "start.rehearse-hint": "Robot judges run a whole day, watermarked, in a file of its own.",
   "start.rehearse-go": "Start a rehearsal",
   "start.rehearse-starting": "Starting …",
-  "start.rehearse-ready": "The rehearsal runs at",
+  "start.rehearse-ready": "The rehearsal runs",
+  "start.rehearse-open": "Open the rehearsal",
   "start.leave": "Log out",
   "start.leave-title": "Log the organiser out",
   "start.leave-hint": "To log in again you need the link that the program prints when it starts.",

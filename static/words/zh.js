@@ -139,6 +139,7 @@ export default {
   "console.seat-closed": "评分已结束。要改动，请先重开评分。",
   "console.print": "打印",
   "console.print-sheet": "打印评分表",
+  "console.no-screens-yet": "还没有大屏。在大屏电脑上打开首页列出的大屏地址。",
 
   "start.product": "现场评审",
   "start.title": "首页",
@@ -173,7 +174,8 @@ export default {
   "start.rehearse-hint": "用机器人评委把整场比赛走一遍，画面带“演练”水印，单独存文件，不影响正式赛事。",
   "start.rehearse-go": "开始演练",
   "start.rehearse-starting": "正在启动演练……",
-  "start.rehearse-ready": "演练已启动，打开：",
+  "start.rehearse-ready": "演练已启动",
+  "start.rehearse-open": "打开演练",
   "start.leave": "退出登录",
   "start.leave-title": "退出组织者登录",
   "start.leave-hint": "之后要用程序启动时打印的新链接才能再登录。",

@@ -123,6 +123,7 @@ async def test_one_entrant_from_scanned_card_to_printed_sheet(
         # The score is fixed, and nobody but the console sees it before the reveal.
         await step(console, "结束评分")
         await expect(console.locator("body")).to_contain_text(want.score)
+        await expect(console.locator(".backup")).to_contain_text("已备份")
         await expect(screen.locator("body")).not_to_contain_text(want.score)
         await expect(emcee.locator("body")).not_to_contain_text(want.score)
         await step(console, "亮分")

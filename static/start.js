@@ -96,7 +96,8 @@ function rehearsal() {
     <p class="muted">${t("start.rehearse-hint")}</p>
     ${state === "starting" ? html`<p class="status" data-state="wait" role="status">${t("start.rehearse-starting")}</p>` : nothing}
     ${state && state !== "starting"
-      ? html`<p role="status">${t("start.rehearse-ready")} <a href=${state} target="_blank" rel="noopener">${state}</a></p>`
+      ? html`<p class="status" data-state="good" role="status">${t("start.rehearse-ready")}</p>
+          <a class="button" href=${state} target="_blank" rel="noopener">${t("start.rehearse-open")}</a>`
       : html`<button type="button" class="button" ?disabled=${state === "starting"} @click=${rehearse}>
           ${t("start.rehearse-go")}
         </button>`}

@@ -1,6 +1,6 @@
 /** 单项成绩: download the template, upload it filled in, see every problem by its cell, import when there is none. */
 
-import { Refused, post } from "../command.js"
+import { post } from "../command.js"
 import { notify } from "../page.js"
 import { html, nothing } from "../vendor/lit-html/lit-html.js"
 import { t } from "../words.js"
@@ -114,18 +114,21 @@ async function upload(track, round, input) {
 
 async function importRows(track, round, file) {
   const id = `${track.id}/${round.id}`
-  const done = await perform(async () => {
-    try {
-      return await post(`${address(track, round)}&import=1`, form(file))
-    } catch (refused) {
-      if (refused instanceof Refused && refused.body?.problems) previews.set(id, { file, ...refused.body })
-      throw refused
-    }
-  })
+  const done = await perform(() => submit(id, `${address(track, round)}&import=1`, file))
   if (!done) return
   previews.delete(id)
   notify(t("setup.import-done", { n: done.rows.length }), "good")
   redraw()
+}
+
+/** What was imported; undefined, and the problems shown, where the roster has changed since the preview. */
+async function submit(id, address, file) {
+  try {
+    return await post(address, form(file))
+  } catch (refused) {
+    if (!refused.body?.problems) throw refused
+    previews.set(id, { file, ...refused.body })
+  }
 }
 
 function address(track, round) {

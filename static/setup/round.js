@@ -6,6 +6,7 @@ import { choiceField, dotted, problemsAt, textField, valueAt } from "./fields.js
 import { seated } from "./page.js"
 
 const MOST_JUDGES = 15
+const KEYS = ["name", "min", "max", "step", "scale"] // of a criterion, as columns
 
 /**
  * @param {object} form see rules.js
@@ -77,13 +78,14 @@ function criteria(form, path) {
     <tbody>
       ${rows.map(
         (row, index) => html`<tr>
-          ${["name", "min", "max", "step", "scale"].map((key) => cell(form, [...path, index, key]))}
-          <td>
-            <button type="button" class="button quiet" aria-label=${t("setup.remove-criterion", row)} @click=${() => remove(index)}>
-              ✕
-            </button>
-          </td>
-        </tr>`,
+            ${KEYS.map((key) => cell(form, [...path, index, key]))}
+            <td>
+              <button type="button" class="button quiet" aria-label=${t("setup.remove-criterion", row)} @click=${() => remove(index)}>
+                ✕
+              </button>
+            </td>
+          </tr>
+          ${faults(form, [...path, index])}`,
       )}
     </tbody>
   </table>
@@ -92,19 +94,23 @@ function criteria(form, path) {
 }
 
 function cell(form, path) {
-  const problems = problemsAt(form, path)
   const key = path[path.length - 1]
   return html`<td data-key=${key}>
     <input
       name=${dotted(path)}
       aria-label=${t(`setup.${key}`)}
       autocomplete="off"
-      aria-invalid=${problems.length > 0}
+      aria-invalid=${problemsAt(form, path).length > 0}
       .value=${valueAt(form.draft, path) ?? ""}
       @input=${({ target }) => form.change(path, target.value)}
     />
-    ${problems}
   </td>`
+}
+
+/** The problems of a criterion in a line below it: its cells are narrow. */
+function faults(form, path) {
+  const found = KEYS.flatMap((key) => problemsAt(form, [...path, key]))
+  return found.length ? html`<tr class="faults"><td colspan="6">${found}</td></tr>` : nothing
 }
 
 /** A new criterion is like the last one, under an id that is free. */

@@ -135,18 +135,22 @@ function note(problems, prefix = "") {
 
 async function save() {
   form.problems.clear()
-  const saved = await perform(async () => {
-    try {
-      return await post("/setup/rules", form.draft)
-    } catch (refused) {
-      form.refused = refused.body?.problems ?? []
-      note(form.refused)
-      throw refused
-    }
-  })
-  if (!saved) return
+  if (!(await perform(submit))) return document.querySelector(".problems")?.scrollIntoView({ block: "center" })
   load(await get("/setup/rules"))
   notify(t("setup.rules-saved"), "good")
+}
+
+/** Whether the server took the rules; its problems, if any, are noted. */
+async function submit() {
+  try {
+    await post("/setup/rules", form.draft)
+    return true
+  } catch (refused) {
+    if (!refused.body?.problems) throw refused
+    form.refused = refused.body.problems
+    note(form.refused)
+    return false
+  }
 }
 
 function discard() {

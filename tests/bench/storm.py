@@ -1,0 +1,46 @@
+"""Two thousand clients that connect at once after a restart, each to be sent a view of 30 KB."""
+
+from collections.abc import Iterable
+from statistics import median
+
+from . import Row, hall
+from .crowd import Crowd, storm
+from .machine import compiled_floor, pin, workplace
+from .servers import floor, python, started
+
+CLIENTS = 2000
+ROUNDS = 5
+
+
+def measure() -> Iterable[Row]:
+    pin(1)
+    with workplace() as folder:
+        prepared = hall.prepared(folder / "data")
+        program = compiled_floor(folder)
+        asked = ("/live?topic=console", prepared.organiser)
+        with started(*python("ours", prepared.folder)) as ours:
+            one = Crowd(ours.port, *asked, count=1)
+            one.settle()
+            size = one.text_bytes
+            one.close()
+            with started(*floor(program, size, greet=True)) as bottom:
+                took, cpu = {}, {}
+                for name, server in (("floor", bottom), ("ours", ours)):
+                    before = server.cpu_s()
+                    took[name] = median(storm(server.port, *asked, CLIENTS) for _ in range(ROUNDS))
+                    cpu[name] = (server.cpu_s() - before) / ROUNDS / CLIENTS
+    against = "C loop" if program else "bare asyncio transport"
+    yield Row(
+        f"{CLIENTS} clients reconnect, each gets {size / 1000:.0f} KB ÷ {against}",
+        f"{took['ours']:.2f} s",
+        f"{took['floor']:.2f} s",
+        f"{took['ours'] / took['floor']:.2f}",
+        "≤ 4 ×",
+    )
+    yield Row(
+        "  the same, CPU per client",
+        f"{cpu['ours'] * 1e6:.0f} µs",
+        f"{cpu['floor'] * 1e6:.0f} µs",
+        f"{cpu['ours'] / cpu['floor']:.2f}",
+        "",
+    )

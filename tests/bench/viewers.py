@@ -1,0 +1,164 @@
+"""A thousand viewers and one judge: what telling them costs, and how long the judge waits for the acknowledgement."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from contextlib import ExitStack
+from pathlib import Path
+from statistics import median
+
+from . import Row, hall
+from .crowd import Crowd, connect, post
+from .machine import Disk, compiled_floor, pin, workplace
+from .servers import Server, floor, python, started
+
+VIEWERS = 1000
+ROUNDS = 12
+MESSAGES = 8  # per round and server
+SUBMISSIONS = 10  # per round
+AT_ONCE = 100
+ACK_GOAL = "≤ 2 ×"
+
+Samples = defaultdict[str, list[float]]
+
+
+def measure() -> Iterable[Row]:
+    pin(1)
+    with workplace() as folder, ExitStack() as stack:
+        prepared = hall.prepared(folder / "data")
+        program = compiled_floor(folder)
+        ours = stack.enter_context(started(*python("ours", prepared.folder)))
+        before = ours.memory_bytes()
+        crowd = Crowd(ours.port, "/live?topic=screen/1", prepared.screen, VIEWERS)
+        crowd.settle(0.5)
+        memory = (ours.memory_bytes() - before) / VIEWERS
+        size = crowd.text_bytes
+        others = {
+            "floor": stack.enter_context(started(*floor(program, size))),
+            **{
+                kind: stack.enter_context(started(*python(kind, size)))
+                for kind in ("bare", "broadcast", "stock")
+            },
+        }
+        crowds = {"ours": (ours, crowd)}
+        crowds |= {kind: (server, Crowd(server.port, count=VIEWERS)) for kind, server in others.items()}
+        cpu, last = fan_out(crowds)
+        acks = submissions(prepared, crowds, Disk(folder))
+        acks["at once"], acks["one"] = at_once(ours, prepared)
+    yield from fan_out_rows(cpu, last, "C loop" if program else "bare asyncio transport", size)
+    yield from acknowledgement_rows(acks)
+    yield from slow_disk_rows()
+    yield Row("memory per viewer", f"{memory / 1024:.1f} KB", "", "", "≤ 30 KB")
+    yield Row(
+        f"memory with {VIEWERS} viewers",
+        f"{(before + memory * VIEWERS) / 1e6:.0f} MB",
+        f"{before / 1e6:.0f} MB without",
+        "",
+        "≤ 120 MB",
+    )
+
+
+def fan_out(crowds: dict[str, tuple[Server, Crowd]]) -> tuple[Samples, Samples]:
+    """Per server: CPU seconds per delivery, and seconds until the last viewer has it."""
+    cpu, last = Samples(list), Samples(list)
+    for _ in range(ROUNDS):
+        for kind, (server, crowd) in crowds.items():
+            crowd.settle()
+            before = server.cpu_s()
+            last[kind] += [crowd.time(server.go).last for _ in range(MESSAGES)]
+            cpu[kind].append((server.cpu_s() - before) / MESSAGES / VIEWERS)
+    return cpu, last
+
+
+def submissions(prepared: hall.Hall, crowds: dict[str, tuple[Server, Crowd]], disk: Disk) -> Samples:
+    """Seconds of the floors and of a judge's submit, in turns."""
+    ours, crowd = crowds["ours"]
+    bottom, bottom_crowd = crowds["floor"] if "floor" in crowds else crowds["bare"]
+    judge, console, plain = connect(ours.port), connect(ours.port), connect(bottom.port)
+    found = Samples(list)
+    for revision in range(1, ROUNDS * SUBMISSIONS + 1):
+        sheet = post(ours.port, "/commands", prepared.judges[0], hall.submit(revision))
+        found["sync"].append(disk.sync_s())
+        found["C trip"] += bottom_crowd.time(lambda: None, [(plain, sheet)], viewers=0).answers
+        found["fan-out"].append(bottom_crowd.time(bottom.go).last)
+        timing = crowd.time(lambda: None, [(judge, sheet)])
+        found["ack"] += timing.answers
+        found["last"].append(timing.last)
+        # The same once more is answered from memory: a round trip through all there is but log and viewers.
+        found["trip"] += crowd.time(lambda: None, [(judge, sheet)], viewers=0).answers
+        back = post(ours.port, "/commands", prepared.organiser, hall.send_back(0))
+        crowd.time(lambda: None, [(console, back)])
+        crowd.settle(0.002)
+    disk.close()
+    return found
+
+
+def at_once(ours: Server, prepared: hall.Hall) -> tuple[list[float], list[float]]:
+    """Seconds each of a hundred waits who ask at the same moment, and one alone."""
+    nobody = Crowd(ours.port)
+    clients = [connect(ours.port) for _ in range(AT_ONCE)]
+    together, alone = [], []
+    for round in range(10):
+        status = None if round % 2 else "withdrawn"
+        asked = [
+            (client, post(ours.port, "/commands", prepared.organiser, hall.set_status(n + 1, status)))
+            for n, client in enumerate(clients)
+        ]
+        alone += nobody.time(lambda: None, asked[:1], viewers=0).answers
+        together += nobody.time(lambda: None, asked[1:], viewers=0).answers
+    return together, alone
+
+
+def fan_out_rows(cpu: Samples, last: Samples, bottom: str, size: int) -> Iterable[Row]:
+    def row(name: str, kind: str, against: str, goal: str) -> Row:
+        mine, theirs = median(cpu[kind]), median(cpu[against])
+        return Row(name, f"{mine * 1e6:.2f} µs", f"{theirs * 1e6:.2f} µs", f"{mine / theirs:.2f}", goal)
+
+    yield row(f"{size} bytes to {VIEWERS} viewers, CPU per delivery ÷ {bottom}", "ours", "floor", "≤ 1.5 ×")
+    yield row("  the same ÷ bare asyncio transport", "ours", "bare", "≤ 1.25 ×")
+    yield row("  peer: websockets broadcast() ÷ floor", "broadcast", "floor", "more than ours")
+    yield row("  peer: uvicorn, send_text in a loop ÷ floor", "stock", "floor", "more than ours")
+    mine, theirs = median(last["ours"]), median(last["floor"])
+    yield Row(
+        "  until the last viewer has it",
+        f"{mine * 1e3:.1f} ms",
+        f"{theirs * 1e3:.1f} ms",
+        f"{mine / theirs:.2f}",
+        "",
+    )
+
+
+def acknowledgement_rows(found: Samples) -> Iterable[Row]:
+    def row(name: str, value: float, bottom: float, goal: str) -> Row:
+        return Row(name, f"{value * 1e3:.2f} ms", f"{bottom * 1e3:.2f} ms", f"{value / bottom:.2f}", goal)
+
+    sync, ack = median(found["sync"]), median(found["ack"])
+    last = sorted(found["last"])
+    bottom = sync + median(found["fan-out"])
+    yield row(
+        "submit → acknowledged p50 ÷ (fdatasync + HTTP round trip)",
+        ack,
+        sync + median(found["trip"]),
+        "≤ 2 ×",
+    )
+    yield row(
+        "  the same ÷ (fdatasync + HTTP round trip of the C loop)", ack, sync + median(found["C trip"]), ""
+    )
+    yield row(
+        f"  {AT_ONCE} at once, p50 ÷ one alone", median(found["at once"]), median(found["one"]), "≤ 3 ×"
+    )
+    yield row("submit → last viewer p50 ÷ (fdatasync + floor's fan-out)", median(last), bottom, "≤ 1.8 ×")
+    yield row("submit → last viewer p99 ÷ the same", last[int(len(last) * 0.99)], bottom, "≤ 4 ×")
+
+
+def slow_disk_rows() -> Iterable[Row]:
+    with workplace() as folder:
+        prepared = hall.prepared(Path(folder) / "data")
+        with started(*python("ours", prepared.folder, "slow")) as ours:
+            together, alone = (median(found) for found in at_once(ours, prepared))
+    yield Row(
+        f"  {AT_ONCE} at once on a disk of 5.7 ms per fsync, p50 ÷ one alone",
+        f"{together * 1e3:.1f} ms",
+        f"{alone * 1e3:.1f} ms",
+        f"{together / alone:.2f}",
+        "≤ 3 ×",
+    )

@@ -40,6 +40,7 @@ class Wall:
         await self.page.clock.pause_at(NOW + timedelta(hours=1, seconds=1))
         await self.page.route_web_socket(re.compile("/live"), self._accept)
         await self.page.route("**/screen", registered)
+        await self.page.route("**/session", lambda route: route.fulfill(json={}))
         await self.page.goto(url)
         await self._settled()
 

@@ -3,13 +3,18 @@
 import os
 from pathlib import Path
 
+from judging.store import StorageFailed
+
 
 def replace(path: Path, content: bytes) -> None:
-    """Writes *content* durably, readable by this user alone."""
+    """Writes *content* durably, readable by this user alone. Raises StorageFailed; then nothing changed."""
     beside = path.with_name(path.name + ".new")
-    beside.unlink(missing_ok=True)
-    with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    beside.replace(path)
+    try:
+        beside.unlink(missing_ok=True)
+        with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(path)
+    except OSError as error:
+        raise StorageFailed(f"无法写入 {path.name}：请检查磁盘是否已满、文件夹是否可写。") from error

@@ -3,7 +3,8 @@
 import asyncio
 import re
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from judging.core.people import Actor, Entrant
 from judging.core.refused import Reason, Refused
 from judging.core.rulebook import Rulebook
 from judging.desk import Desk
-from judging.store import Unreadable
+from judging.store import StorageFailed, Unreadable
 from judging.store.peek import peek
 from judging.store.sqlite import SqliteLog
 
@@ -80,8 +81,8 @@ class Venue:
                 await self.open(last.file)
         except FileNotFoundError:
             return
-        except Refused as refused:
-            self.trouble = refused.detail
+        except (Refused, StorageFailed) as error:
+            self.trouble = error.detail
         except msgspec.MsgspecError:
             self.trouble = f"{LAST} 读不懂，请在下面重新打开赛事。"
 
@@ -97,15 +98,14 @@ class Venue:
         rehearsal = rehearsal or self._is_rehearsal
         async with self._turn:
             path = self._unused(rules.name, rehearsal)
-            desk = await self._desk_of(path)
             try:
-                command = CreateCompetition(rules, entrants, rehearsal)
-                await desk.submit(secrets.token_hex(16), command, by)
+                async with self._opened(path) as desk:
+                    command = CreateCompetition(rules, entrants, rehearsal)
+                    await desk.submit(secrets.token_hex(16), command, by)
+                    await self._take(path, desk)
             except BaseException:
-                await desk.close()
                 remove(path)
                 raise
-            await self._take(path, desk)
 
     async def open(self, file: str) -> None:
         """Opens the competition of that file name. Raises Refused; then the present one stays open."""
@@ -114,7 +114,10 @@ class Venue:
             if path not in self._files():
                 raise Refused(Reason.UNKNOWN, f"数据文件夹里没有“{file}”，请刷新页面。")
             if path != self.file:
-                await self._take(path, await self._desk_of(path))
+                async with self._opened(path) as desk:
+                    if desk.state.rules is None:
+                        raise Refused(Reason.UNKNOWN, f"“{file}”里没有赛事，请新建一个。")
+                    await self._take(path, desk)
 
     async def close(self) -> None:
         async with self._turn:
@@ -129,17 +132,27 @@ class Venue:
     def _files(self) -> list[Path]:
         return [path for path in self.folder.iterdir() if path.suffix == SUFFIX]
 
-    async def _desk_of(self, path: Path) -> Desk:
+    @asynccontextmanager
+    async def _opened(self, path: Path) -> AsyncIterator[Desk]:
+        """A desk on the file, closed again if the block fails. Raises Refused."""
         try:
-            return await Desk.open(await SqliteLog.open(path), self._clock)
+            desk = await Desk.open(await SqliteLog.open(path), self._clock)
         except Unreadable as unreadable:
             raise Refused(Reason.UNKNOWN, f"打不开“{path.name}”：{unreadable.detail}") from unreadable
+        except (KeyError, ValueError) as error:  # chained well, but never decided by our rules
+            raise Refused(Reason.UNKNOWN, f"打不开“{path.name}”：记录前后矛盾，请改用备份。") from error
+        try:
+            yield desk
+        except BaseException:
+            await desk.close()
+            raise
 
     async def _take(self, path: Path, desk: Desk) -> None:
-        before = self.desk
-        self.key = key_of(path)
-        self.desk, self.file, self.trouble = desk, path, ""
+        """Makes *desk* the open one. Raises StorageFailed; then the one before still is."""
+        key = key_of(path)
         replace(self.folder / LAST, msgspec.json.encode(Last(path.name)))
+        before = self.desk
+        self.desk, self.file, self.key, self.trouble = desk, path, key, ""
         if before is not None:
             await before.close()
 

@@ -1,5 +1,7 @@
 import pytest
 from httpx2 import AsyncClient
+from starlette.testclient import TestClient
+from starlette.websockets import WebSocketDisconnect
 
 from .conftest import Hall
 
@@ -73,6 +75,16 @@ async def test_a_host_that_is_none_is_refused_and_not_repeated(hall: Hall, host:
 
     assert answer.status_code == 400
     assert "localhost" in answer.headers["content-security-policy"]
+
+
+@pytest.mark.parametrize("origin", ["http://evil.test", "null"])
+async def test_another_site_s_page_may_not_watch(hall: Hall, origin: str):
+    device = TestClient(hall.app).websocket_connect("/live?topic=console", headers={"Origin": origin})
+
+    with pytest.raises(WebSocketDisconnect) as closed:
+        device.__enter__()
+
+    assert closed.value.code == 1008
 
 
 async def test_a_body_that_is_too_large_is_refused(organiser: AsyncClient):

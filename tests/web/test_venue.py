@@ -7,10 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from judging.core.events import SheetReturned
 from judging.core.people import Actor, Entrant, Role
 from judging.core.refused import Reason, Refused
+from judging.store import StorageFailed, draft
+from judging.store.sqlite import SqliteLog
 from judging.web.venue import LAST, Venue, file_name
-from tests.day import RULES
+from tests.day import RULES, on
 
 ORGANISER = Actor(Role.ORGANISER)
 TWICE = Entrant("e1", "甲街道中心")
@@ -155,3 +158,45 @@ async def test_in_a_rehearsal_s_server_every_competition_is_a_rehearsal(tmp_path
 )
 def test_a_file_is_named_after_the_competition_and_safely(name: str, expected: str):
     assert file_name(name) == expected
+
+
+async def test_what_cannot_be_remembered_is_not_opened(tmp_path: Path):
+    venue = Venue(tmp_path, at_noon)
+    await venue.create(RULES, {}, ORGANISER)
+    file, before = venue.file, names_in(tmp_path)
+    (tmp_path / (LAST + ".new")).mkdir()  # whatever keeps a file from being written, even for root
+
+    with pytest.raises(StorageFailed):
+        await venue.create(RULES, {}, ORGANISER)
+
+    assert venue.file == file
+    assert names_in(tmp_path) - before == {LAST + ".new", "测试赛事-2026-11-20-2.key"}
+    await venue.close()
+
+
+async def test_a_log_that_nobody_could_have_written_is_refused(tmp_path: Path):
+    """Chained properly, but a sheet is returned that nobody ever submitted."""
+    log = await SqliteLog.open(tmp_path / "made-up.sqlite")
+    await log.read()
+    await log.append(
+        [draft(SheetReturned(on("e1"), "J1", "请核对"), "2026-11-20T12:00:00.000Z", "organiser", "00")]
+    )
+    await log.close()
+    venue = Venue(tmp_path)
+
+    with pytest.raises(Refused, match="矛盾"):
+        await venue.open("made-up.sqlite")
+
+    assert venue.desk is None
+
+
+async def test_a_file_in_which_no_competition_was_created_is_refused(tmp_path: Path):
+    """What a power cut leaves between the making of a file and its first entry."""
+    await (await SqliteLog.open(tmp_path / "empty.sqlite")).close()
+    venue = Venue(tmp_path)
+
+    with pytest.raises(Refused, match="没有赛事"):
+        await venue.open("empty.sqlite")
+
+    assert venue.desk is None
+    assert venue.competitions()[0].trouble

@@ -1,0 +1,35 @@
+from pathlib import Path
+
+import httpx2
+import pytest
+
+from judging.core.refused import Refused
+from judging.web import rehearsals
+from tests.serving import done, logged_in, served
+
+
+async def test_the_button_starts_a_rehearsal_beside_the_server_and_it_ends_with_it(tmp_path: Path):
+    async with served(tmp_path) as server, server.client() as organiser:
+        await logged_in(organiser, server.link)
+
+        url = done(await organiser.post("/competitions/rehearse"))["url"]
+
+        async with httpx2.AsyncClient(trust_env=False) as device:
+            assert (await device.post(url)).json()["page"] == "/"
+            assert (await device.get(httpx2.URL(url).join("/competitions"))).status_code == 200
+        assert httpx2.URL(url).host == "localhost"
+        assert (await organiser.get("/session")).json()["role"] == "organiser"
+        assert (await organiser.get("/competitions")).json()["competitions"] == []
+
+    with pytest.raises(httpx2.ConnectError):
+        httpx2.get(url, trust_env=False)
+
+
+async def test_a_rehearsal_that_does_not_start_is_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(rehearsals.sys, "executable", "false")
+    beside = rehearsals.Rehearsals()
+
+    with pytest.raises(Refused, match="演练"):
+        await beside.start(tmp_path)
+
+    await beside.stop()

@@ -135,6 +135,7 @@ export default {
   "console.open-login": "Open login",
   "console.close-login-hint": "Devices already logged in stay; no new ones get in.",
   "console.open-login-hint": "Whoever holds a card can log in.",
+  "console.backed-up": "Backed up to entry {position}",
   "console.story": "Log",
   "console.seat-closed": "Marking is closed. Reopen it first.",
   "console.print": "Print",

@@ -135,6 +135,7 @@ export default {
   "console.open-login": "开放登录",
   "console.close-login-hint": "已登录的设备不受影响，新设备不能再登录。",
   "console.open-login-hint": "持有评委证的人可以登录。",
+  "console.backed-up": "已备份到第 {position} 条记录",
   "console.story": "记录",
   "console.seat-closed": "评分已结束。要改动，请先重开评分。",
   "console.print": "打印",

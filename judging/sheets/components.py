@@ -74,7 +74,7 @@ def validation(low: Decimal, high: Decimal) -> dict[str, object]:
     return {
         "validate": "decimal",
         "criteria": "between",
-        "minimum": int(low),
+        "minimum": f"={plain(low)}",
         "maximum": f"={plain(high)}",
         "input_title": SCORE,
         "input_message": f"{span} 的数字，最多 6 位小数",

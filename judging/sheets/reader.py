@@ -44,6 +44,8 @@ def read(content: bytes) -> tuple[Sheet, ...]:
     except (subprocess.TimeoutExpired, subprocess.CalledProcessError) as error:
         raise Unreadable("打不开这个文件：它不是表格，或已加密、损坏。请另存为 .xlsx 后再上传。") from error
     sheets = msgspec.json.decode(done.stdout, type=tuple[Sheet, ...])
+    if not sheets:
+        raise Unreadable("这个文件里没有工作表。请下载模板填写后再上传。")
     if any(len(sheet.rows) > MOST_ROWS for sheet in sheets):
         raise Unreadable(f"表格超过 {MOST_ROWS} 行。请用下载的模板填写，不要加别的内容。")
     return sheets

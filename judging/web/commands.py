@@ -1,5 +1,7 @@
 """POST /commands: what pages ask for. The answer is given once the log has it."""
 
+import secrets
+
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
@@ -7,31 +9,38 @@ from starlette.routing import BaseRoute, Route
 
 from judging import access
 from judging.codec import decode_command
-from judging.core.commands import CloseMarking, LockTrack, RevealScore, RevealStandings, StepBack
+from judging.core.commands import CloseMarking, Command, LockTrack, RevealScore, RevealStandings, StepBack
 from judging.core.people import Role
+from judging.desk import Receipt
 
 from . import session
 from .answers import json
 
-WORTH_A_COPY = (
-    CloseMarking,
-    RevealScore,
-    RevealStandings,
-    LockTrack,
-    StepBack,
-)  # what the hall has seen or will
+# What the hall has seen or will see.
+WORTH_A_COPY = (CloseMarking, RevealScore, RevealStandings, LockTrack, StepBack)
 
 
 async def post_command(request: Request) -> Response:
-    who = session.actor_of(request)
-    if who.role is Role.GUEST:
+    body = await request.body()  # first: whoever loses the session while it arrives has none
+    if session.actor_of(request).role is Role.GUEST:
         raise HTTPException(401)
-    id, command = decode_command(await request.body())
-    access.may_send(who, command)
-    receipt = await session.venue_of(request).open_desk.submit(id, command, who)
+    id, command = decode_command(body)
+    receipt = await submit(request, command, id)
     if isinstance(command, WORTH_A_COPY):
         request.app.state.backups.due()
     return json(receipt)
+
+
+async def submit(request: Request, command: Command, id: str | None = None) -> Receipt:
+    """Carries out *command* for whoever sent the request; without an *id* a repeat is another command.
+
+    Raises HTTPException 401, Refused or StorageFailed; then nothing was written.
+    """
+    who = session.actor_of(request)
+    if who.role is Role.GUEST:
+        raise HTTPException(401)
+    access.may_send(who, command)
+    return await session.venue_of(request).open_desk.submit(id or secrets.token_hex(16), command, who)
 
 
 ROUTES: list[BaseRoute] = [Route("/commands", post_command, methods=["POST"])]

@@ -22,6 +22,7 @@ from judging.core.state import Pass, State
 from . import session
 from .addresses import join_base
 from .answers import body_of, json
+from .commands import submit
 
 
 class Card(Struct, frozen=True):
@@ -139,9 +140,8 @@ async def post_passes(request: Request) -> Response:
 
 async def issue(request: Request, wanted: Wanted) -> Issued:
     venue = session.venue_of(request)
-    desk = venue.open_desk
-    made = new_pass(desk.state, venue.key, wanted.role, wanted.judge)
-    await desk.submit(secrets.token_hex(16), made, session.actor_of(request))
+    made = new_pass(venue.open_desk.state, venue.key, wanted.role, wanted.judge)
+    await submit(request, made)
     link = f"{join_base(request)}/join/{secret_of(venue.key, made.id)}"
     return Issued(made.id, link, code_of(venue.key, made.id, made.role))
 

@@ -1,7 +1,6 @@
 """What the organiser edits before the day and what is no plain command: rules, roster, workbooks."""
 
 import asyncio
-import secrets
 import tomllib
 from typing import Annotated, Any
 from urllib.parse import quote
@@ -12,11 +11,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from judging.core.commands import Command, ImportComponents, SetEntrants, SetRules
+from judging.core.commands import ImportComponents, SetEntrants, SetRules
 from judging.core.people import Entrant, Role
 from judging.core.refused import Reason, Refused
 from judging.core.rulebook import Kind, Round, Track
-from judging.desk import Desk, Receipt
+from judging.desk import Desk
 from judging.files import Problem, Problems, rules
 from judging.files.explain import about_absence, example
 from judging.sheets import components
@@ -24,6 +23,7 @@ from judging.sheets.reader import Unreadable, read
 
 from . import session
 from .answers import Failure, body_of, json
+from .commands import submit
 
 MOST_JUDGES = 15  # as many as a panel may have
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -56,10 +56,6 @@ def desk_of(request: Request) -> Desk:
     """The open competition's, for the organiser alone. Raises HTTPException 401, or Refused."""
     session.require(request, Role.ORGANISER)
     return session.venue_of(request).open_desk
-
-
-async def submit(request: Request, command: Command) -> Receipt:
-    return await desk_of(request).submit(secrets.token_hex(16), command, session.actor_of(request))
 
 
 async def get_rules(request: Request) -> Response:

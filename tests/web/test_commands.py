@@ -85,3 +85,17 @@ async def test_a_disk_that_takes_nothing_is_worth_repeating(organiser: AsyncClie
     assert (full.status_code, full.json()["reason"]) == (503, "storage")
     assert again.status_code == 200
     assert hall.position == before + 1
+
+
+async def test_a_session_that_is_lost_while_the_request_arrives_is_lost(organiser: AsyncClient, hall: Hall):
+    card, judge = (await cards(organiser))["J1"], await hall.device()
+    await join(judge, card)
+
+    async def slowly():
+        yield b'{"id": "0123456789abcdef", '
+        assert (await send(organiser, "RevokePass", id=card["id"], reason="证件遗失")).status_code == 200
+        yield b'"command": {"kind": "CloseLogin"}}'
+
+    answer = await judge.post("/commands", content=slowly())
+
+    assert answer.status_code == 401

@@ -110,8 +110,12 @@ def cards(state: State, key: bytes, base: str) -> tuple[Card, ...]:
 
 
 def missing(state: State, key: bytes) -> Iterator[Wanted]:
-    """Director, emcee and seated judges who have no pass, or one whose secret nobody knows any more."""
-    have = {(held.role, held.judge) for held in state.passes.values() if is_of(key, held)}
+    """Director, emcee and seated judges who need a pass.
+
+    That is who has none, or one whose secret nobody knows any more; but a new one would put out whoever is in.
+    """
+    held = state.passes.values()
+    have = {(each.role, each.judge) for each in held if is_of(key, each) or each.device is not None}
     judges = dict.fromkeys(judge.id for panel in state.panels.values() for judge in panel)
     holders = [(Role.DIRECTOR, None), (Role.EMCEE, None), *((Role.JUDGE, judge) for judge in judges)]
     return (Wanted(role, judge) for role, judge in holders if (role, judge) not in have)

@@ -62,6 +62,18 @@ async def test_without_its_key_file_a_pass_cannot_be_shown_but_made_anew(organis
     assert all(card["link"] for card in anew)
 
 
+async def test_who_is_logged_in_stays_so_when_the_others_get_new_passes(organiser: AsyncClient, hall: Hall):
+    phone = await hall.device()
+    await join(phone, (await cards(organiser))["J3"])
+    hall.venue.key = b"another" * 5
+
+    anew = await cards(organiser)
+
+    assert (await phone.get("/session")).json()["judge"] == "J3"
+    assert anew["J3"]["link"] == ""
+    assert anew["J4"]["link"] != ""
+
+
 @pytest.mark.parametrize(
     ("wanted", "status", "reason"),
     [

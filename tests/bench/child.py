@@ -20,7 +20,7 @@ from websockets.asyncio.server import ServerConnection
 from judging.codec import message
 from judging.store.sqlite import SqliteLog
 from judging.web.app import create_app
-from judging.web.server import allow_connections, listen, server
+from judging.web.server import listen, prepare_process, server
 from judging.web.venue import Venue
 
 from .machine import pin
@@ -163,7 +163,7 @@ def resident_bytes() -> int:
 
 async def main(kind: str, *arguments: str) -> None:
     pin(0)
-    allow_connections()
+    prepare_process()
     ended = asyncio.Event()
     async with KINDS[kind](*arguments) as (port, go):
 

@@ -112,7 +112,7 @@ def cards(state: State, key: bytes, base: str) -> tuple[Card, ...]:
 def missing(state: State, key: bytes) -> Iterator[Wanted]:
     """Director, emcee and seated judges who need a pass.
 
-    That is who has none, or one whose secret nobody knows any more; but a new one would put out whoever is in.
+    That is who has none, or one whose secret nobody knows any more; a new one would put out whoever is in.
     """
     held = state.passes.values()
     have = {(each.role, each.judge) for each in held if is_of(key, each) or each.device is not None}

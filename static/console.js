@@ -1,4 +1,4 @@
-/** The console: running order, stage, screens. Everything it shows comes from one view, everything it does is a command. */
+/** The console: running order, stage, screens. All it shows comes from one view, all it does is a command. */
 
 import { html, nothing, render } from "./vendor/lit-html/lit-html.js"
 import { viewed } from "./console/acting.js"
@@ -20,7 +20,7 @@ function whole() {
       <strong>${view?.competition ?? t("console.title")}</strong>
       ${view?.rehearsal ? html`<span class="rehearsal">${t("console.rehearsal")}</span>` : nothing}
       <nav>
-        ${page.isOrganiser ? html`<a href="/">${t("start.title")}</a><a href="/setup">${t("setup.title")}</a>` : nothing}
+        ${page.isOrganiser ? organiserLinks() : nothing}
         <a href="/print" target="_blank">${t("console.print")}</a>
         ${themeSwitch(redraw)} ${languageSwitch()}
       </nav>
@@ -29,6 +29,10 @@ function whole() {
     </header>
     ${view ? columns() : html`<p class="nobody">${waitingWord()}</p>`}
   `
+}
+
+function organiserLinks() {
+  return html`<a href="/">${t("start.title")}</a> <a href="/setup">${t("setup.title")}</a>`
 }
 
 function columns() {

@@ -19,9 +19,7 @@ const page = { step: "busy", pass: null, holder: null, code: "", problem: "", pa
 function whole() {
   return html`
     <header class="bar"><strong>${page.holder?.competition ?? t("join.title")}</strong>${languageSwitch()}</header>
-    <main class="join" data-step=${page.step}>
-      ${STEPS[page.step]()}
-    </main>
+    <main class="join" data-step=${page.step}>${STEPS[page.step]()}</main>
   `
 }
 

@@ -28,15 +28,19 @@ function whole() {
       </nav>
       ${linkState(page.link)}
     </header>
-    ${view
-      ? html`<div class="setup">
-          <nav class="sections" aria-label=${t("setup.title")}>${Object.keys(SECTIONS).map(entry)}</nav>
-          <main data-section=${page.section}>
-            <h1>${t(`setup.section.${page.section}`)}</h1>
-            ${incomplete(page.section)} ${SECTIONS[page.section]()}
-          </main>
-        </div>`
-      : html`<p class="muted nothing">${page.link === "signed-out" ? html`<a href="/join">${t("console.signed-out")}</a>` : t("console.loading")}</p>`}
+    ${
+      view
+        ? html`<div class="setup">
+            <nav class="sections" aria-label=${t("setup.title")}>${Object.keys(SECTIONS).map(entry)}</nav>
+            <main data-section=${page.section}>
+              <h1>${t(`setup.section.${page.section}`)}</h1>
+              ${incomplete(page.section)} ${SECTIONS[page.section]()}
+            </main>
+          </div>`
+        : html`<p class="muted nothing">
+            ${page.link === "signed-out" ? html`<a href="/join">${t("console.signed-out")}</a>` : t("console.loading")}
+          </p>`
+    }
   `
 }
 
@@ -56,7 +60,9 @@ function entry(section) {
 
 function incomplete(section) {
   const lacks = lacking(section)
-  return lacks.length ? html`<p class="banner" data-state="wait">${t("setup.still", { lacks: lacks.join("、") })}</p>` : nothing
+  return lacks.length
+    ? html`<p class="banner" data-state="wait">${t("setup.still", { lacks: lacks.join("、") })}</p>`
+    : nothing
 }
 
 function turn() {

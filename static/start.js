@@ -40,7 +40,9 @@ function content({ open, competitions, presets, lan, trouble }) {
         <section class="card">
           <h2>${t("start.choose")}</h2>
           ${competitions.length ? nothing : html`<p class="muted">${t("start.no-files")}</p>`}
-          <ul class="files">${competitions.map((file) => competition(file, open))}</ul>
+          <ul class="files">
+            ${competitions.map((file) => competition(file, open))}
+          </ul>
         </section>
       </div>
     </div>
@@ -60,7 +62,9 @@ function present({ name, rehearsal }) {
 }
 
 function addresses(lan) {
-  if (!lan.length) return html`<h2>${t("start.addresses")}</h2><p class="status" data-state="wait">${t("start.no-lan")}</p>`
+  if (!lan.length)
+    return html`<h2>${t("start.addresses")}</h2>
+      <p class="status" data-state="wait">${t("start.no-lan")}</p>`
   const list = (path) => html`<dd>${lan.map((base) => html`<code>${base}${path}</code>`)}</dd>`
   return html`
     <h2>${t("start.addresses")}</h2>
@@ -77,10 +81,14 @@ function creation(presets) {
   return html`
     <h2>${t("start.new")}</h2>
     <form @submit=${create}>
-      <label class="field"><span>${t("start.preset")}</span>
-        <select name="preset">${presets.map(({ id, name }) => html`<option value=${id}>${name}</option>`)}</select>
+      <label class="field">
+        <span>${t("start.preset")}</span>
+        <select name="preset">
+          ${presets.map(({ id, name }) => html`<option value=${id}>${name}</option>`)}
+        </select>
       </label>
-      <label class="field"><span>${t("start.name")}</span>
+      <label class="field">
+        <span>${t("start.name")}</span>
         <input name="name" maxlength="60" autocomplete="off" />
         <small>${t("start.name-hint")}</small>
       </label>
@@ -94,13 +102,19 @@ function rehearsal() {
   return html`
     <h2>${t("start.rehearse")}</h2>
     <p class="muted">${t("start.rehearse-hint")}</p>
-    ${state === "starting" ? html`<p class="status" data-state="wait" role="status">${t("start.rehearse-starting")}</p>` : nothing}
-    ${state && state !== "starting"
-      ? html`<p class="status" data-state="good" role="status">${t("start.rehearse-ready")}</p>
-          <a class="button" href=${state} target="_blank" rel="noopener">${t("start.rehearse-open")}</a>`
-      : html`<button type="button" class="button" ?disabled=${state === "starting"} @click=${rehearse}>
-          ${t("start.rehearse-go")}
-        </button>`}
+    ${
+      state === "starting"
+        ? html`<p class="status" data-state="wait" role="status">${t("start.rehearse-starting")}</p>`
+        : nothing
+    }
+    ${
+      state && state !== "starting"
+        ? html`<p class="status" data-state="good" role="status">${t("start.rehearse-ready")}</p>
+            <a class="button" href=${state} target="_blank" rel="noopener">${t("start.rehearse-open")}</a>`
+        : html`<button type="button" class="button" ?disabled=${state === "starting"} @click=${rehearse}>
+            ${t("start.rehearse-go")}
+          </button>`
+    }
   `
 }
 
@@ -113,11 +127,18 @@ function competition({ file, name, rehearsal, modified, positions, trouble = "" 
       <small class="muted">${t("start.file", { time, positions, file })}</small>
       ${trouble ? html`<small class="error">${trouble}</small>` : nothing}
     </div>
-    ${isOpen
-      ? html`<span class="status" data-state="good">${t("start.is-open")}</span>`
-      : html`<button type="button" class="button" ?disabled=${page.busy || trouble} @click=${() => choose(file, name)}>
-          ${t("start.open-it")}
-        </button>`}
+    ${
+      isOpen
+        ? html`<span class="status" data-state="good">${t("start.is-open")}</span>`
+        : html`<button
+            type="button"
+            class="button"
+            ?disabled=${page.busy || trouble}
+            @click=${() => choose(file, name)}
+          >
+            ${t("start.open-it")}
+          </button>`
+    }
   </li>`
 }
 

@@ -22,5 +22,7 @@ export function keyboard() {
 
 function isElsewhere(event) {
   const { target, ctrlKey, altKey, metaKey, isComposing } = event
-  return ctrlKey || altKey || metaKey || isComposing || target.matches?.(TYPING) || document.querySelector(".veil") !== null
+  return (
+    ctrlKey || altKey || metaKey || isComposing || target.matches?.(TYPING) || document.querySelector(".veil") !== null
+  )
 }

@@ -16,8 +16,7 @@ export function order() {
   const rounds = page.view.rounds.filter((round) => round.rows.length)
   const shown = shownRound()
   return html`
-    ${rounds.length > 1 ? html`<div class="tabs" role="tablist">${rounds.map((round) => tab(round, shown))}</div>` : nothing}
-    ${shown ? rows(shown) : nothing}
+    ${rounds.length > 1 ? tabs(rounds, shown) : nothing} ${shown ? rows(shown) : nothing}
   `
 }
 
@@ -30,6 +29,10 @@ export function follow(before) {
 /** Scrolls the performance on stage into sight. */
 export function reveal() {
   document.querySelector(".row[data-on]")?.scrollIntoView({ block: "center" })
+}
+
+function tabs(rounds, shown) {
+  return html`<div class="tabs" role="tablist">${rounds.map((round) => tab(round, shown))}</div>`
 }
 
 function tab(round, shown) {
@@ -45,11 +48,20 @@ function tab(round, shown) {
 function rows(round) {
   const lacks = round.lacks.map((lack) => html`<li class="status" data-state="wait">${lack}</li>`)
   return html`
-    ${round.lacks.length
-      ? html`<div class="lacks"><h2>${t("console.lacks")}</h2><ul>${lacks}</ul>
-          ${page.isOrganiser ? html`<a href="/setup">${t("console.to-setup")}</a>` : t("console.ask-organiser")}</div>`
-      : nothing}
-    <ol class="rows" aria-label=${t("console.order")}>${repeat(round.rows, (each) => key(each.performance), row)}</ol>
+    ${
+      round.lacks.length
+        ? html`<div class="lacks">
+            <h2>${t("console.lacks")}</h2>
+            <ul>
+              ${lacks}
+            </ul>
+            ${page.isOrganiser ? html`<a href="/setup">${t("console.to-setup")}</a>` : t("console.ask-organiser")}
+          </div>`
+        : nothing
+    }
+    <ol class="rows" aria-label=${t("console.order")}>
+      ${repeat(round.rows, (each) => key(each.performance), row)}
+    </ol>
   `
 }
 
@@ -61,7 +73,9 @@ function row(each) {
     <button type="button" class="row-call" title=${`${each.name} ${each.district}`} @click=${() => call(each)}>
       <span class="row-number numeral">${each.number}</span>
       <span class="row-name">${broken(each.name)}</span>
-      <span class="row-state">${stateWord(each)}${each.score ? html`<b class="numeral">${each.score}</b>` : nothing}</span>
+      <span class="row-state">
+        ${stateWord(each)} ${each.score ? html`<b class="numeral">${each.score}</b>` : nothing}
+      </span>
     </button>
     <button
       type="button"
@@ -90,27 +104,34 @@ function choices(each) {
       ${t(`console.status.${status}`)}
     </button>`
   return html`<div class="row-choices">
-    ${each.status
-      ? html`<button type="button" class="button" @click=${() => setStatus(each, null)}>${t("console.status-lift")}</button>`
-      : ["withdrawn", "no_show", "disqualified"].map(choose)}
-    ${each.phase === "revealed" ? html`<a href=${sheetOf(each.performance)} target="_blank">${t("console.print-sheet")}</a>` : nothing}
+    ${
+      each.status
+        ? html`<button type="button" class="button" @click=${() => setStatus(each, null)}>
+            ${t("console.status-lift")}
+          </button>`
+        : ["withdrawn", "no_show", "disqualified"].map(choose)
+    }
+    ${each.phase === "revealed" ? sheetLink(each.performance) : nothing}
   </div>`
 }
 
-/** The printed score sheet. */
-function sheetOf({ track, round, entrant }) {
-  return `/print/score/${[track, round, entrant].map(encodeURIComponent).join("/")}`
+/** To the printed score sheet. */
+function sheetLink({ track, round, entrant }) {
+  const path = [track, round, entrant].map(encodeURIComponent).join("/")
+  return html`<a href="/print/score/${path}" target="_blank">${t("console.print-sheet")}</a>`
 }
 
 async function call(each) {
   if (each.phase !== "waiting" || each.status) return toggle("row", key(each.performance))
   const next = callButton()
   const isNext = next && !next.blocked && key(next.data.performance) === key(each.performance)
-  const agreed = isNext || (await ask({
-    title: t("console.call-entrant", each),
-    text: t("console.not-next"),
-    confirm: t("console.step.call"),
-  })) !== null
+  const agreed =
+    isNext ||
+    (await ask({
+      title: t("console.call-entrant", each),
+      text: t("console.not-next"),
+      confirm: t("console.step.call"),
+    })) !== null
   if (agreed) act({ kind: "CallEntrant", performance: each.performance }, t("console.step.call"))
 }
 

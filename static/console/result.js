@@ -27,7 +27,15 @@ function score({ phase, preview }) {
 function trace({ trace }) {
   return html`<section class="trace">
     <h2>${t("console.trace")}</h2>
-    <dl>${trace.map(({ label, text }) => html`<div><dt>${label}</dt><dd>${text}</dd></div>`)}</dl>
+    <dl>
+      ${trace.map(
+        ({ label, text }) =>
+          html`<div>
+            <dt>${label}</dt>
+            <dd>${text}</dd>
+          </div>`,
+      )}
+    </dl>
   </section>`
 }
 
@@ -38,10 +46,12 @@ function range({ phase, possible, seats }) {
   return html`
     <h2>${t("console.sheets-in", { in: seats.length - missing.length, of: seats.length })}</h2>
     <p>${t("console.missing", { seats: missing.join("、") })}</p>
-    ${possible
-      ? html`<h3>${t("console.possible")}</h3>
-          <p class="possible numeral">${possible[0]} … ${possible[1]}</p>`
-      : nothing}
+    ${
+      possible
+        ? html`<h3>${t("console.possible")}</h3>
+            <p class="possible numeral">${possible[0]} … ${possible[1]}</p>`
+        : nothing
+    }
   `
 }
 
@@ -50,7 +60,9 @@ function deductions(stage) {
   return html`
     <h2>${t("console.deductions")}</h2>
     ${stage.deductions.length ? nothing : html`<p class="muted">${t("console.no-deductions")}</p>`}
-    <ul class="deductions">${stage.deductions.map((deduction, index) => taken(stage, deduction, index, takes))}</ul>
+    <ul class="deductions">
+      ${stage.deductions.map((deduction, index) => taken(stage, deduction, index, takes))}
+    </ul>
     ${takes ? form(stage) : nothing}
   `
 }
@@ -67,7 +79,11 @@ function taken({ performance }, { points, reason }, index, takes) {
   }
   return html`<li>
     <b class="numeral">−${points}</b> <span>${reason}</span>
-    ${takes ? html`<button type="button" class="button quiet" @click=${withdraw}>${t("console.withdraw")}</button>` : nothing}
+    ${
+      takes
+        ? html`<button type="button" class="button quiet" @click=${withdraw}>${t("console.withdraw")}</button>`
+        : nothing
+    }
   </li>`
 }
 
@@ -80,8 +96,22 @@ function form({ performance }) {
     if (await act({ kind: "EnterDeduction", performance, points, reason }, t("console.deduct"))) target.reset()
   }
   return html`<form class="deduct" @submit=${enter}>
-    <input name="points" required inputmode="decimal" autocomplete="off" aria-label=${t("console.points")} placeholder=${t("console.points")} />
-    <input name="reason" required maxlength="200" autocomplete="off" aria-label=${t("console.reason")} placeholder=${t("console.deduction-reason")} />
+    <input
+      name="points"
+      required
+      inputmode="decimal"
+      autocomplete="off"
+      aria-label=${t("console.points")}
+      placeholder=${t("console.points")}
+    />
+    <input
+      name="reason"
+      required
+      maxlength="200"
+      autocomplete="off"
+      aria-label=${t("console.reason")}
+      placeholder=${t("console.deduction-reason")}
+    />
     <button class="button">${t("console.deduct")}</button>
   </form>`
 }

@@ -22,10 +22,14 @@ export function screens() {
     <section class="screens">
       <header>
         <h2>${t("console.screens")}</h2>
-        <button type="button" class="button" aria-pressed=${view.identifying} @click=${identify}>${t("console.identify")}</button>
+        <button type="button" class="button" aria-pressed=${view.identifying} @click=${identify}>
+          ${t("console.identify")}
+        </button>
       </header>
       ${view.screens.length ? nothing : html`<p class="muted">${noScreens()}</p>`}
-      <ul>${view.screens.map(screen)}</ul>
+      <ul>
+        ${view.screens.map(screen)}
+      </ul>
     </section>
     <section class="door">
       <p class="status" data-state=${view.login_closed ? "bad" : "good"}>
@@ -38,7 +42,9 @@ export function screens() {
     ${page.backup ? backup(page.backup) : nothing}
     <section class="story">
       <h2>${t("console.story")}</h2>
-      <ol>${view.story.map(({ at, text }) => html`<li><time datetime=${at}>${clockTime(at)}</time>${text}</li>`)}</ol>
+      <ol>
+        ${view.story.map(({ at, text }) => html`<li><time datetime=${at}>${clockTime(at)}</time>${text}</li>`)}
+      </ol>
     </section>
   `
 }
@@ -100,13 +106,25 @@ function assignment(each) {
     if (await act(command, t("console.assign"))) toggle("screen", each.number)
   }
   return html`<form class="assignment" @submit=${assign}>
-    <label class="field"><span>${t("console.screen-name")}</span>
-      <input name="name" required maxlength="20" autocomplete="off" value=${each.name || t("console.screen-default", each)} />
+    <label class="field">
+      <span>${t("console.screen-name")}</span>
+      <input
+        name="name"
+        required
+        maxlength="20"
+        autocomplete="off"
+        value=${each.name || t("console.screen-default", each)}
+      />
     </label>
-    <label class="field"><span>${t("console.shows")}</span>
+    <label class="field">
+      <span>${t("console.shows")}</span>
       <select name="pinned">
         <option value="" ?selected=${!each.pinned}>${t("console.follows")}</option>
-        ${SCENES.map((id) => html`<option value=${id} ?selected=${each.pinned === id}>${t("console.always", { scene: t(`console.scene.${id}`) })}</option>`)}
+        ${SCENES.map(
+          (id) => html`<option value=${id} ?selected=${each.pinned === id}>
+            ${t("console.always", { scene: t(`console.scene.${id}`) })}
+          </option>`,
+        )}
       </select>
     </label>
     <div class="actions">

@@ -13,7 +13,9 @@ const SHAPES = { waiting: "draft", submitted: "good", returned: "wait", absent: 
 
 /** One tile per seat. A press shows the seat's details. */
 export function seats(stage) {
-  return html`<div class="seats" data-seats=${stage.seats.length} role="group" aria-label=${t("console.seats")}>${stage.seats.map(tile)}</div>`
+  return html`<div class="seats" data-seats=${stage.seats.length} role="group" aria-label=${t("console.seats")}>
+    ${stage.seats.map(tile)}
+  </div>`
 }
 
 /** The details of the unfolded seat. */
@@ -29,10 +31,11 @@ export function seatDetails(stage) {
         ${seat.reason ? html` · ${seat.reason}` : nothing}
       </p>
       ${choices(stage, seat)}
-      <button type="button" class="button quiet" @click=${() => toggle("seat", seat.judge)}>${t("console.fold")}</button>
+      <button type="button" class="button quiet" @click=${() => toggle("seat", seat.judge)}>
+        ${t("console.fold")}
+      </button>
     </header>
-    ${seat.marks.length ? marks(seat) : nothing}
-    ${seat.note ? html`<p>★ ${seat.note}</p>` : nothing}
+    ${seat.marks.length ? marks(seat) : nothing} ${seat.note ? html`<p>★ ${seat.note}</p>` : nothing}
   </section>`
 }
 
@@ -62,17 +65,28 @@ function tile(seat) {
     <small class="seat-contact" ?data-away=${!(seat.device && contact?.online)}>
       ${seat.device ? contactWord(contact) : t("console.no-device")}
     </small>
-    ${seat.total === null
-      ? nothing
-      : html`<span class="seat-total numeral">${seat.dropped ? html`<s>${seat.total}</s>` : seat.total}</span>`}
+    ${
+      seat.total === null
+        ? nothing
+        : html`<span class="seat-total numeral">${seat.dropped ? html`<s>${seat.total}</s>` : seat.total}</span>`
+    }
     ${seat.dropped ? html`<small>${t(`console.dropped.${seat.dropped}`)}</small>` : nothing}
   </button>`
 }
 
 function marks(seat) {
   return html`<dl class="seat-marks">
-    ${seat.marks.map(([name, mark]) => html`<div><dt>${name}</dt><dd class="numeral">${mark}</dd></div>`)}
-    <div><dt>${t("console.total")}</dt><dd class="numeral"><b>${seat.total}</b></dd></div>
+    ${seat.marks.map(
+      ([name, mark]) =>
+        html`<div>
+          <dt>${name}</dt>
+          <dd class="numeral">${mark}</dd>
+        </div>`,
+    )}
+    <div>
+      <dt>${t("console.total")}</dt>
+      <dd class="numeral"><b>${seat.total}</b></dd>
+    </div>
   </dl>`
 }
 
@@ -80,9 +94,13 @@ function marks(seat) {
 function choices(stage, seat) {
   if (!CHANGEABLE.includes(stage.phase)) return html`<small class="muted">${t("console.seat-closed")}</small>`
   if (seat.state === "absent" || seat.state === "recused")
-    return html`<button type="button" class="button" @click=${() => restore(stage, seat)}>${t("console.restore")}</button>`
+    return html`<button type="button" class="button" @click=${() => restore(stage, seat)}>
+      ${t("console.restore")}
+    </button>`
   if (seat.state === "submitted")
-    return html`<button type="button" class="button" @click=${() => giveBack(stage, seat)}>${t("console.return")}</button>`
+    return html`<button type="button" class="button" @click=${() => giveBack(stage, seat)}>
+      ${t("console.return")}
+    </button>`
   const excuse = (phase) =>
     html`<button type="button" class="button danger" @click=${() => excuseJudge(stage, seat, phase)}>
       ${t(`console.excuse.${phase}`)}

@@ -7,15 +7,7 @@ import { act, isUnderWay } from "./acting.js"
 import { page, redraw, rowOf, shownRound } from "./page.js"
 
 const STEPS = ["call", "open", "close", "reveal", "standings", "lock", "back"]
-const KINDS = [
-  "CallEntrant",
-  "OpenMarking",
-  "CloseMarking",
-  "RevealScore",
-  "RevealStandings",
-  "LockTrack",
-  "StepBack",
-]
+const KINDS = ["CallEntrant", "OpenMarking", "CloseMarking", "RevealScore", "RevealStandings", "LockTrack", "StepBack"]
 const DUE = { called: "open", marking: "close", confirmed: "reveal" } // what each phase waits for
 const REST_MS = 600 // so that a double press cannot do two steps: the second one meets a button it has not read
 
@@ -46,7 +38,11 @@ export function nextStep() {
     @click=${() => press(button)}
   >
     <span class="next-label">${longLabel(button)}</span>
-    ${button.blocked ? html`<span class="next-blocked">${button.blocked}</span>` : html`<kbd>${t("console.space")}</kbd>`}
+    ${
+      button.blocked
+        ? html`<span class="next-blocked">${button.blocked}</span>`
+        : html`<kbd>${t("console.space")}</kbd>`
+    }
   </button>`
 }
 
@@ -57,17 +53,18 @@ export function allSteps() {
     .map(buttonOf)
     .filter(Boolean)
     .map(
-      (button) => html`<div class="step" data-step=${button.id} ?data-next=${button === next}>
-        <button
-          type="button"
-          class="button ${button.id === "back" ? "danger" : ""}"
-          ?disabled=${!isReady(button)}
-          @click=${() => press(button)}
-        >
-          ${label(button)}
-        </button>
-        ${button.blocked && button !== next ? html`<small>${withoutName(button.blocked)}</small>` : nothing}
-      </div>`,
+      (button) =>
+        html`<div class="step" data-step=${button.id} ?data-next=${button === next}>
+          <button
+            type="button"
+            class="button ${button.id === "back" ? "danger" : ""}"
+            ?disabled=${!isReady(button)}
+            @click=${() => press(button)}
+          >
+            ${label(button)}
+          </button>
+          ${button.blocked && button !== next ? html`<small>${withoutName(button.blocked)}</small>` : nothing}
+        </div>`,
     )
 }
 

@@ -7,7 +7,8 @@ const DIGITS = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "0"]
 
 /** @param {string} code what was typed so far @param {(code: string) => void} type hears the new code */
 export function keypad(code, type) {
-  const key = (digit) => html`<button type="button" class="key numeral" @click=${() => type(code + digit)}>${digit}</button>`
+  const key = (digit) =>
+    html`<button type="button" class="key numeral" @click=${() => type(code + digit)}>${digit}</button>`
   return html`<div class="keypad">
     ${DIGITS.map(key)}
     <button type="button" class="key back" aria-label=${t("join.delete")} @click=${() => type(code.slice(0, -1))}>

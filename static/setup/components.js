@@ -16,7 +16,8 @@ export function components() {
   const rounds = roundsOf(track, "imported")
   return html`
     ${trackTabs()}
-    ${rounds.length ? rounds.map((round) => section(track, round)) : html`<p class="muted">${t("setup.no-imported")}</p>`}
+    ${rounds.length ? nothing : html`<p class="muted">${t("setup.no-imported")}</p>`}
+    ${rounds.map((round) => section(track, round))}
   `
 }
 
@@ -30,7 +31,12 @@ function section(track, round) {
       <a class="button" href="/setup/components.xlsx?${query}" download>${t("setup.template")}</a>
       <label class="button file">
         ${t("setup.upload")}
-        <input type="file" class="visually-hidden" accept=".xlsx,.xls,.ods" @change=${(event) => upload(track, round, event.target)} />
+        <input
+          type="file"
+          class="visually-hidden"
+          accept=".xlsx,.xls,.ods"
+          @change=${(event) => upload(track, round, event.target)}
+        />
       </label>
     </div>
     ${preview ? checked(track, round, preview) : nothing}
@@ -59,11 +65,13 @@ function checked(track, round, { file, rows, problems }) {
   }
   return html`<div class="card preview">
     <h4>${file.name}</h4>
-    ${problems.length
-      ? html`<p class="error" role="alert">${t("setup.sheet-problems", { n: problems.length })}</p>
-          ${faults(problems)}`
-      : html`<p class="status" data-state="good">${t("setup.sheet-clean", { n: rows.length })}</p>
-          ${scores(rows)}`}
+    ${
+      problems.length
+        ? html`<p class="error" role="alert">${t("setup.sheet-problems", { n: problems.length })}</p>
+            ${faults(problems)}`
+        : html`<p class="status" data-state="good">${t("setup.sheet-clean", { n: rows.length })}</p>
+            ${scores(rows)}`
+    }
     <div class="row-of-buttons">
       <button type="button" class="button" @click=${forget}>${t("setup.discard")}</button>
       <button
@@ -89,18 +97,21 @@ function faults(problems) {
     </thead>
     <tbody>
       ${problems.map(
-        ({ cell, what, remedy }) => html`<tr>
-          <td class="numeral">${cell}</td>
-          <td>${what}</td>
-          <td>${remedy}</td>
-        </tr>`,
+        ({ cell, what, remedy }) =>
+          html`<tr>
+            <td class="numeral">${cell}</td>
+            <td>${what}</td>
+            <td>${remedy}</td>
+          </tr>`,
       )}
     </tbody>
   </table>`
 }
 
 function scores(rows) {
-  return html`<ol class="scores">${rows.map(({ name, score }) => html`<li>${name} <b class="numeral">${score}</b></li>`)}</ol>`
+  return html`<ol class="scores">
+    ${rows.map(({ name, score }) => html`<li>${name} <b class="numeral">${score}</b></li>`)}
+  </ol>`
 }
 
 async function upload(track, round, input) {

@@ -49,19 +49,26 @@ function table(track, roster) {
         <th></th>
       </tr>
     </thead>
-    <tbody>${repeat(roster, ({ id }) => id, (entrant, index) => row(track, entrant, index))}</tbody>
+    <tbody>
+      ${repeat(
+        roster,
+        ({ id }) => id,
+        (entrant, index) => row(track, entrant, index),
+      )}
+    </tbody>
   </table>`
 }
 
 function row(track, entrant, index) {
-  const input = (key, most) => html`<input
-    name=${key}
-    aria-label=${t(`setup.${key}-of`, { n: index + 1 })}
-    autocomplete="off"
-    maxlength=${most}
-    .value=${entrant[key]}
-    @input=${({ target }) => edit(track, { ...entrant, [key]: target.value })}
-  />`
+  const input = (key, most) =>
+    html`<input
+      name=${key}
+      aria-label=${t(`setup.${key}-of`, { n: index + 1 })}
+      autocomplete="off"
+      maxlength=${most}
+      .value=${entrant[key]}
+      @input=${({ target }) => edit(track, { ...entrant, [key]: target.value })}
+    />`
   const status = track.statuses[entrant.id]
   return html`<tr data-entrant=${entrant.id}>
     <td class="numeral">${index + 1}</td>
@@ -69,7 +76,9 @@ function row(track, entrant, index) {
     <td>${input("district", 20)}</td>
     <td>
       ${status ? html`<span class="status" data-state="bad">${t(`console.status.${status}`)}</span>` : nothing}
-      <button type="button" class="button quiet" @click=${() => replaceByNext(track, entrant)}>${t("setup.declines")}</button>
+      <button type="button" class="button quiet" @click=${() => replaceByNext(track, entrant)}>
+        ${t("setup.declines")}
+      </button>
     </td>
   </tr>`
 }
@@ -78,13 +87,20 @@ function paste(track) {
   const take = (event) => {
     event.preventDefault()
     const { lines } = event.target.elements
-    append(track, lines.value.split("\n").map(parsed).filter(({ name }) => name))
+    append(
+      track,
+      lines.value
+        .split("\n")
+        .map(parsed)
+        .filter(({ name }) => name),
+    )
     event.target.reset()
   }
   return html`<details>
     <summary>${t("setup.paste")}</summary>
     <form class="paste" @submit=${take}>
-      <label class="field"><span class="visually-hidden">${t("setup.paste")}</span>
+      <label class="field">
+        <span class="visually-hidden">${t("setup.paste")}</span>
         <textarea name="lines" rows="6"></textarea>
         <small>${t("setup.paste-hint")}</small>
       </label>
@@ -104,12 +120,18 @@ function rosterOf(track) {
 }
 
 function edit(track, entrant) {
-  put(track, rosterOf(track).map((found) => (found.id === entrant.id ? entrant : found)))
+  put(
+    track,
+    rosterOf(track).map((found) => (found.id === entrant.id ? entrant : found)),
+  )
 }
 
 /** 顺延: everybody behind moves up, and the next of the ranking comes in at the end. */
 function replaceByNext(track, { id }) {
-  put(track, rosterOf(track).filter((found) => found.id !== id))
+  put(
+    track,
+    rosterOf(track).filter((found) => found.id !== id),
+  )
   append(track, [{ name: "", district: "" }])
 }
 

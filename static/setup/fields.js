@@ -7,7 +7,10 @@ import { t } from "../words.js"
 
 /** The path as the server writes it: `tracks[0].rounds[1].trim.from`. @param {Path} path */
 export function dotted(path) {
-  return path.map((part) => (typeof part === "number" ? `[${part}]` : `.${part}`)).join("").replace(/^\./, "")
+  return path
+    .map((part) => (typeof part === "number" ? `[${part}]` : `.${part}`))
+    .join("")
+    .replace(/^\./, "")
 }
 
 /** The value at a path, undefined where the draft does not say it. */
@@ -28,32 +31,46 @@ export function textField(form, path, { label, hint, whole = false, fallback = "
     const text = target.value.trim()
     form.change(path, whole && /^[0-9]{1,6}$/.test(text) ? Number(text) : target.value)
   }
-  return field(form, path, { label, hint, wide }, (invalid) => html`<input
-    name=${dotted(path)}
-    autocomplete="off"
-    inputmode=${whole ? "numeric" : nothing}
-    aria-invalid=${invalid}
-    .value=${String(valueAt(form.draft, path) ?? fallback)}
-    @input=${change}
-  />`)
+  return field(
+    form,
+    path,
+    { label, hint, wide },
+    (invalid) =>
+      html`<input
+        name=${dotted(path)}
+        autocomplete="off"
+        inputmode=${whole ? "numeric" : nothing}
+        aria-invalid=${invalid}
+        .value=${String(valueAt(form.draft, path) ?? fallback)}
+        @input=${change}
+      />`,
+  )
 }
 
 /** A field that offers the words of the rules, each in the page's language. @param {[string, string][]} choices */
 export function choiceField(form, path, { label, choices, fallback }) {
   const present = valueAt(form.draft, path) ?? fallback
-  return field(form, path, { label }, (invalid) => html`<select
-    name=${dotted(path)}
-    aria-invalid=${invalid}
-    @change=${({ target }) => form.change(path, target.value)}
-  >
-    ${choices.map(([value, word]) => html`<option value=${value} ?selected=${value === present}>${word}</option>`)}
-  </select>`)
+  return field(
+    form,
+    path,
+    { label },
+    (invalid) =>
+      html`<select
+        name=${dotted(path)}
+        aria-invalid=${invalid}
+        @change=${({ target }) => form.change(path, target.value)}
+      >
+        ${choices.map(([value, word]) => html`<option value=${value} ?selected=${value === present}>${word}</option>`)}
+      </select>`,
+  )
 }
 
 /** The problems at a path as sentences. */
 export function problemsAt(form, path) {
   const found = form.problems.get(dotted(path)) ?? []
-  return found.map(({ what, remedy }) => html`<small class="error" role="alert">${t("setup.problem", { what, remedy })}</small>`)
+  return found.map(
+    ({ what, remedy }) => html`<small class="error" role="alert">${t("setup.problem", { what, remedy })}</small>`,
+  )
 }
 
 function field(form, path, { label, hint, wide }, control) {

@@ -20,19 +20,32 @@ export function order() {
   const rounds = roundsOf(track, "judged")
   return html`
     ${trackTabs()} ${lockedBanner(track)}
-    ${rounds.length ? rounds.map((round) => section(track, round)) : html`<p class="muted">${t("setup.no-judged")}</p>`}
+    ${rounds.length ? nothing : html`<p class="muted">${t("setup.no-judged")}</p>`}
+    ${rounds.map((round) => section(track, round))}
   `
 }
 
 function section(track, round) {
   const people = takingPart(track)
-  if (!people.length) return html`<h3>${round.name}</h3><p class="muted">${t("setup.lacks.entrants")}</p>`
+  if (!people.length)
+    return html`<h3>${round.name}</h3>
+      <p class="muted">${t("setup.lacks.entrants")}</p>`
   return html`<section class="round" data-round=${round.id}>
     <h3>${round.name}</h3>
     ${present(round)}
-    ${track.begun ? nothing : html`<div class="round-columns">${drawing(track, round)} ${entering(track, round, people)}</div>`}
-    ${round.order.length ? html`<h4>${t("setup.present-order")}</h4>${list(track, round)}` : nothing}
+    ${track.begun ? nothing : ways(track, round, people)}
+    ${
+      round.order.length
+        ? html`<h4>${t("setup.present-order")}</h4>
+            ${list(track, round)}`
+        : nothing
+    }
   </section>`
+}
+
+/** The two ways to an order, side by side. */
+function ways(track, round, people) {
+  return html`<div class="round-columns">${drawing(track, round)} ${entering(track, round, people)}</div>`
 }
 
 function present({ order, seed, witness, drawn_at }) {
@@ -45,7 +58,9 @@ function present({ order, seed, witness, drawn_at }) {
 
 function list(track, { order }) {
   const names = new Map(track.entrants.map(({ id, name }) => [id, name]))
-  return html`<ol class="scores">${order.map((id, index) => html`<li><b class="numeral">${index + 1}</b> ${names.get(id)}</li>`)}</ol>`
+  return html`<ol class="scores">
+    ${order.map((id, index) => html`<li><b class="numeral">${index + 1}</b> ${names.get(id)}</li>`)}
+  </ol>`
 }
 
 function drawing(track, round) {
@@ -56,13 +71,23 @@ function drawing(track, round) {
   }
   return html`<form class="card" @submit=${(event) => draw(event, track, round)}>
     <h4>${t("setup.draw")}</h4>
-    <label class="field"><span>${t("setup.seed")}</span>
-      <input name="seed" required maxlength="64" autocomplete="off" .value=${draft.seed} @input=${({ target }) => (draft.seed = target.value)} />
+    <label class="field">
+      <span>${t("setup.seed")}</span>
+      <input
+        name="seed"
+        required
+        maxlength="64"
+        autocomplete="off"
+        .value=${draft.seed}
+        @input=${({ target }) => (draft.seed = target.value)}
+      />
       <small>${t("setup.seed-hint")}</small>
     </label>
     <div class="row-of-buttons">
       <button type="button" class="button" @click=${propose}>${t("setup.propose-seed")}</button>
-      <button class="button ${round.order.length ? "" : "primary"}" ?disabled=${page.busy}>${t("setup.draw-now")}</button>
+      <button class="button ${round.order.length ? "" : "primary"}" ?disabled=${page.busy}>
+        ${t("setup.draw-now")}
+      </button>
     </div>
   </form>`
 }
@@ -76,10 +101,17 @@ function entering(track, round, people) {
     <form @submit=${(event) => enter(event, track, round, people)}>
       <p class="muted">${t("setup.enter-hint")}</p>
       <ol class="numbers">
-        ${repeat(listed, ({ id }) => id, (person) => numberRow(draft, person, problems.length > 0))}
+        ${repeat(
+          listed,
+          ({ id }) => id,
+          (person) => numberRow(draft, person, problems.length > 0),
+        )}
       </ol>
       ${problems.map((problem) => html`<p class="error">${problem}</p>`)}
-      <label class="field"><span>${t("setup.witness")}</span><input name="witness" required maxlength="40" autocomplete="off" /></label>
+      <label class="field">
+        <span>${t("setup.witness")}</span>
+        <input name="witness" required maxlength="40" autocomplete="off" />
+      </label>
       <button class="button" ?disabled=${problems.length || page.busy}>${t("setup.enter-now")}</button>
     </form>
   </details>`
@@ -90,15 +122,16 @@ function numberRow(draft, { id, name }, isFaulty) {
     draft.numbers.set(id, target.value.trim())
     redraw()
   }
-  const arrow = (sign, by, label) => html`<button
-    type="button"
-    class="button quiet"
-    aria-label=${label}
-    ?disabled=${isFaulty}
-    @click=${() => move(draft, id, by)}
-  >
-    ${sign}
-  </button>`
+  const arrow = (sign, by, label) =>
+    html`<button
+      type="button"
+      class="button quiet"
+      aria-label=${label}
+      ?disabled=${isFaulty}
+      @click=${() => move(draft, id, by)}
+    >
+      ${sign}
+    </button>`
   return html`<li data-entrant=${id}>
     <input
       class="numeral"

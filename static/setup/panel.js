@@ -24,7 +24,8 @@ export function panel() {
   const rounds = roundsOf(track, "judged")
   return html`
     ${trackTabs()} ${lockedBanner(track)}
-    ${rounds.length ? rounds.map((round) => section(track, round)) : html`<p class="muted">${t("setup.no-judged")}</p>`}
+    ${rounds.length ? nothing : html`<p class="muted">${t("setup.no-judged")}</p>`}
+    ${rounds.map((round) => section(track, round))}
   `
 }
 
@@ -47,12 +48,15 @@ function section(track, round) {
     <h3>${round.name}</h3>
     <fieldset ?disabled=${track.begun}>
       <div class="row-of-buttons">
-        <label class="field short"><span>${t("setup.panel-size")}</span>
+        <label class="field short">
+          <span>${t("setup.panel-size")}</span>
           <input type="number" min="1" max=${MOST_JUDGES} .value=${names.length} @change=${resize} />
         </label>
         ${others(track, round).map((other) => copyButton(other, put))}
       </div>
-      <ol class="seats">${names.map((name, index) => seat(name, index, names, put))}</ol>
+      <ol class="seats">
+        ${names.map((name, index) => seat(name, index, names, put))}
+      </ol>
     </fieldset>
     ${saveBar({ dirty: drafts.has(id), save: () => save(track, round, names), discard, label: t("setup.save-panel") })}
   </section>`
@@ -61,7 +65,8 @@ function section(track, round) {
 function seat(name, index, names, put) {
   const rename = ({ target }) => put(names.map((each, i) => (i === index ? target.value : each)))
   return html`<li>
-    <label class="field"><span>${t("setup.seat", { n: index + 1 })}</span>
+    <label class="field">
+      <span>${t("setup.seat", { n: index + 1 })}</span>
       <input name=${`seat-${index + 1}`} maxlength="40" autocomplete="off" .value=${name} @input=${rename} />
     </label>
   </li>`
@@ -83,7 +88,11 @@ function others(track, round) {
 }
 
 async function save(track, round, names) {
-  const judges = seated(track, round, names.map((name) => name.trim()))
+  const judges = seated(
+    track,
+    round,
+    names.map((name) => name.trim()),
+  )
   const command = { kind: "SeatPanel", track: track.id, round: round.id, judges }
   if (!(await perform(() => send(command)))) return
   drafts.delete(`${track.id}/${round.id}`)

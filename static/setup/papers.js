@@ -6,8 +6,16 @@ import { t } from "../words.js"
 /** The section. */
 export function papers() {
   return html`<ul class="papers">
-    <li><a href="/print" target="_blank">${t("setup.print-all")}</a> <small class="muted">${t("setup.print-all-hint")}</small></li>
-    <li><a href="/print/cards" target="_blank">${t("setup.print-cards")}</a> <small class="muted">${t("setup.print-cards-hint")}</small></li>
-    <li><a href="/setup/rules.toml" download>rules.toml</a> <small class="muted">${t("setup.rules-file-hint")}</small></li>
+    <li>
+      <a href="/print" target="_blank">${t("setup.print-all")}</a>
+      <small class="muted">${t("setup.print-all-hint")}</small>
+    </li>
+    <li>
+      <a href="/print/cards" target="_blank">${t("setup.print-cards")}</a>
+      <small class="muted">${t("setup.print-cards-hint")}</small>
+    </li>
+    <li>
+      <a href="/setup/rules.toml" download>rules.toml</a> <small class="muted">${t("setup.rules-file-hint")}</small>
+    </li>
   </ul>`
 }

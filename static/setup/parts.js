@@ -14,9 +14,10 @@ export function trackTabs() {
   }
   return html`<div class="tabs" role="tablist">
     ${tracks().map(
-      ({ id, name }) => html`<button type="button" role="tab" aria-selected=${id === shown.id} @click=${() => look(id)}>
-        ${name}
-      </button>`,
+      ({ id, name }) =>
+        html`<button type="button" role="tab" aria-selected=${id === shown.id} @click=${() => look(id)}>
+          ${name}
+        </button>`,
     )}
   </div>`
 }

@@ -16,7 +16,12 @@ export function passes() {
   const closed = page.view.login_closed
   return html`
     <div class="row-of-buttons">
-      <button type="button" class="button primary" ?disabled=${page.busy || people.every(({ pass }) => pass)} @click=${issueAll}>
+      <button
+        type="button"
+        class="button primary"
+        ?disabled=${page.busy || people.every(({ pass }) => pass)}
+        @click=${issueAll}
+      >
         ${t("setup.issue-all")}
       </button>
       <a class="button" href="/print/cards" target="_blank">${t("setup.print-cards")}</a>
@@ -33,13 +38,19 @@ export function passes() {
           <th></th>
         </tr>
       </thead>
-      <tbody>${people.map(row)}</tbody>
+      <tbody>
+        ${people.map(row)}
+      </tbody>
     </table>
     <div class="row-of-buttons door">
       <p class="status" data-state=${closed ? "bad" : "good"}>
         ${closed ? t("console.login-closed") : t("console.login-open")}
       </p>
-      <button type="button" class="button" @click=${() => perform(() => send({ kind: closed ? "OpenLogin" : "CloseLogin" }))}>
+      <button
+        type="button"
+        class="button"
+        @click=${() => perform(() => send({ kind: closed ? "OpenLogin" : "CloseLogin" }))}
+      >
         ${closed ? t("console.open-login") : t("console.close-login")}
       </button>
     </div>
@@ -60,10 +71,18 @@ function row(person) {
     ${secrets ? html`<td class="secret">${secret ? shownSecret(secret) : nothing}</td>` : nothing}
     <td>
       <div class="row-of-buttons">
-      ${pass
-        ? html`<button type="button" class="button" ?disabled=${page.busy} @click=${() => rotate(person)}>${t("setup.rotate")}</button>
-            <button type="button" class="button danger" ?disabled=${page.busy} @click=${() => revoke(person)}>${t("setup.revoke")}</button>`
-        : html`<button type="button" class="button" ?disabled=${page.busy} @click=${() => issue(person)}>${t("setup.issue")}</button>`}
+        ${
+          pass
+            ? html`<button type="button" class="button" ?disabled=${page.busy} @click=${() => rotate(person)}>
+                  ${t("setup.rotate")}
+                </button>
+                <button type="button" class="button danger" ?disabled=${page.busy} @click=${() => revoke(person)}>
+                  ${t("setup.revoke")}
+                </button>`
+            : html`<button type="button" class="button" ?disabled=${page.busy} @click=${() => issue(person)}>
+                ${t("setup.issue")}
+              </button>`
+        }
       </div>
     </td>
   </tr>`

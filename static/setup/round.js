@@ -40,7 +40,11 @@ function judging(form, at) {
     ${textField(form, at("trim", "high"), { label: t("setup.trim-high"), whole: true, fallback: 0 })}
     ${textField(form, at("trim", "low"), { label: t("setup.trim-low"), whole: true, fallback: 0 })}
     ${textField(form, at("trim", "from"), { label: t("setup.trim-from"), whole: true, fallback: 1 })}
-    ${choiceField(form, at("of"), { label: t("setup.of"), choices: words("of", ["total", "criterion"]), fallback: "total" })}
+    ${choiceField(form, at("of"), {
+      label: t("setup.of"),
+      choices: words("of", ["total", "criterion"]),
+      fallback: "total",
+    })}
     ${choiceField(form, at("rounding"), {
       label: t("setup.rounding"),
       choices: words("rounding", ["half_up", "truncate", "half_even"]),
@@ -62,35 +66,41 @@ function criteria(form, path) {
     form.changed()
   }
   return html`<table class="criteria">
-    <caption class="visually-hidden">
-      ${t("setup.criteria")}
-    </caption>
-    <thead>
-      <tr>
-        <th>${t("setup.criterion")}</th>
-        <th>${t("setup.min")}</th>
-        <th>${t("setup.max")}</th>
-        <th>${t("setup.step")}</th>
-        <th>${t("setup.scale")}</th>
-        <th></th>
-      </tr>
-    </thead>
-    <tbody>
-      ${rows.map(
-        (row, index) => html`<tr>
-            ${KEYS.map((key) => cell(form, [...path, index, key]))}
-            <td>
-              <button type="button" class="button quiet" aria-label=${t("setup.remove-criterion", row)} @click=${() => remove(index)}>
-                ✕
-              </button>
-            </td>
-          </tr>
-          ${faults(form, [...path, index])}`,
-      )}
-    </tbody>
-  </table>
-  ${problemsAt(form, path)}
-  <button type="button" class="button" @click=${() => add(form, path)}>${t("setup.add-criterion")}</button>`
+      <caption class="visually-hidden">
+        ${t("setup.criteria")}
+      </caption>
+      <thead>
+        <tr>
+          <th>${t("setup.criterion")}</th>
+          <th>${t("setup.min")}</th>
+          <th>${t("setup.max")}</th>
+          <th>${t("setup.step")}</th>
+          <th>${t("setup.scale")}</th>
+          <th></th>
+        </tr>
+      </thead>
+      <tbody>
+        ${rows.map(
+          (row, index) =>
+            html`<tr>
+                ${KEYS.map((key) => cell(form, [...path, index, key]))}
+                <td>
+                  <button
+                    type="button"
+                    class="button quiet"
+                    aria-label=${t("setup.remove-criterion", row)}
+                    @click=${() => remove(index)}
+                  >
+                    ✕
+                  </button>
+                </td>
+              </tr>
+              ${faults(form, [...path, index])}`,
+        )}
+      </tbody>
+    </table>
+    ${problemsAt(form, path)}
+    <button type="button" class="button" @click=${() => add(form, path)}>${t("setup.add-criterion")}</button>`
 }
 
 function cell(form, path) {
@@ -110,7 +120,11 @@ function cell(form, path) {
 /** The problems of a criterion in a line below it: its cells are narrow. */
 function faults(form, path) {
   const found = KEYS.flatMap((key) => problemsAt(form, [...path, key]))
-  return found.length ? html`<tr class="faults"><td colspan="6">${found}</td></tr>` : nothing
+  return found.length
+    ? html`<tr class="faults">
+        <td colspan="6">${found}</td>
+      </tr>`
+    : nothing
 }
 
 /** A new criterion is like the last one, under an id that is free. */
@@ -132,13 +146,21 @@ function example(form, path, track, round) {
   }
   return html`<aside class="example" aria-live="polite">
     <h4>${t("setup.example")}</h4>
-    ${round.kind === "judged"
-      ? html`<label class="judges">
-          ${t("setup.example-with")}
-          <input type="number" min="1" max=${MOST_JUDGES} .value=${form.panelSizes.get(id) ?? (seated(track, round.id) || 7)} @input=${resize} />
-          ${t("setup.example-judges")}
-        </label>`
-      : nothing}
+    ${
+      round.kind === "judged"
+        ? html`<label class="judges">
+            ${t("setup.example-with")}
+            <input
+              type="number"
+              min="1"
+              max=${MOST_JUDGES}
+              .value=${form.panelSizes.get(id) ?? (seated(track, round.id) || 7)}
+              @input=${resize}
+            />
+            ${t("setup.example-judges")}
+          </label>`
+        : nothing
+    }
     ${lines.length ? lines.map((line) => html`<p>${line}</p>`) : html`<p class="muted">${t("setup.no-example")}</p>`}
   </aside>`
 }

@@ -69,8 +69,16 @@ function trackFields(path) {
   ]
   return html`
     ${textField(form, [...path, "name"], { label: t("setup.track-name") })}
-    ${textField(form, [...path, "composite", "places"], { label: t("setup.composite-places"), whole: true, fallback: 2 })}
-    ${choiceField(form, [...path, "composite", "weigh"], { label: t("setup.weigh"), choices: exactness, fallback: "rounded" })}
+    ${textField(form, [...path, "composite", "places"], {
+      label: t("setup.composite-places"),
+      whole: true,
+      fallback: 2,
+    })}
+    ${choiceField(form, [...path, "composite", "weigh"], {
+      label: t("setup.weigh"),
+      choices: exactness,
+      fallback: "rounded",
+    })}
   `
 }
 

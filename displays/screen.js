@@ -37,7 +37,6 @@ const asked = new URLSearchParams(location.search)
 if (asked.get("theme") === "red") root.dataset.theme = "red"
 root.toggleAttribute("data-overlay", asked.has("overlay"))
 addEventListener("resize", show)
-document.fonts.ready.then(show)
 start()
 
 async function start() {
@@ -69,7 +68,8 @@ function onState(state) {
     lostTimer = 0
     root.removeAttribute("data-lost")
   } else lostTimer ||= setTimeout(() => root.setAttribute("data-lost", ""), LOST_MS)
-  if (state === "signed-out") start() // removed at the console, or another competition was opened
+  // Removed at the console, or another competition was opened.
+  if (state === "signed-out") setTimeout(start, REGISTER_MS)
 }
 
 function show() {

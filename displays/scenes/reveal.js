@@ -8,6 +8,8 @@ import { t } from "../../static/words.js"
 import { arranged, panel } from "./seats.js"
 import { subject } from "./subject.js"
 
+export const needs = "stage"
+
 const BEAT_MS = 500
 const SEAT_MS = 140
 
@@ -47,8 +49,6 @@ function beginnings(score) {
   const whole = /^-?\d+\.?/.exec(score)[0].length
   return Array.from(score.slice(whole - 1), (_, index) => score.slice(0, whole + index))
 }
-
-export const needs = "stage"
 
 export function picture({ stage, reveal }, moment) {
   if (!reveal) return subject(stage)

@@ -1,8 +1,12 @@
 /** 待机: what this is and who holds it, and nothing that moves. */
 
-import { html } from "../../static/vendor/lit-html/lit-html.js"
+import { html, nothing } from "../../static/vendor/lit-html/lit-html.js"
 import { heading } from "../names.js"
 
 export function picture({ competition, organiser }) {
-  return html`<div class="standby">${heading(competition)}<p class="organiser">${organiser}</p></div>`
+  return html`
+    <div class="standby">
+      ${heading(competition)} ${organiser ? html`<p class="organiser">${organiser}</p>` : nothing}
+    </div>
+  `
 }

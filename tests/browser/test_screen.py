@@ -508,6 +508,10 @@ OFF = (
     Deduction(Decimal("0.5"), "超时23秒"),
     Deduction(Decimal(1), "缺少必备材料：未提交汇报提纲，经评委组长确认"),
 )
+TITLE = (
+    "2024年度上海市社区事务受理服务系统“一网通办”专项立功竞赛"
+    "暨窗口服务技能大比武现场展示活动（社区事务受理赛区）决赛"
+)
 CROWDED = {
     "standby": view(Scene.STANDBY),
     "entrance": view(Scene.ENTRANCE, stage=stage()),
@@ -517,6 +521,7 @@ CROWDED = {
     "reveal-forty": msgspec.structs.replace(
         reveal(LAST_BEAT_MS, marks=MANY, score="100.00", deductions=OFF), stage=stage(FORTY)
     ),
+    "reveal-titled": msgspec.structs.replace(reveal(LAST_BEAT_MS, deductions=OFF), competition=TITLE),
     "ranking": ranking([LONGEST, "潍坊新村街道社区事务受理服务中心", *centres(10)], at_ms_ago=LAST_BEAT_MS),
     "ranking-forty": ranking([FORTY, *centres(3)], at_ms_ago=LAST_BEAT_MS),
 }

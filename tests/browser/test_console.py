@@ -3,7 +3,7 @@
 from playwright.async_api import Page, expect
 
 from tests.browser.conftest import Device
-from tests.serving import Crew, Server, command, done
+from tests.serving import Crew, Server, command, done, served
 
 CRITERIA = ("standard", "online", "management", "highlight")
 # 92.5, 90, 91.5, 88, 95, 91, 90.5: without 95 and 88 the mean is 91.10.
@@ -120,6 +120,20 @@ async def test_pressing_twice_does_one_step(server: Server, crew: Crew, laptop: 
     await expect(page.locator("button.next")).to_be_enabled()
     await expect(page.locator(".phase")).to_have_text("已点名")
     await expect(page.locator(".notice")).to_have_count(0)
+
+
+async def test_a_step_that_meets_a_dead_server_is_shown_and_done_once_it_is_back(
+    server: Server, crew: Crew, laptop: Device
+):
+    page = await opened(server, crew, laptop)
+    await expect(page.locator("button.next")).to_be_enabled()
+
+    await server.kill()
+    await page.keyboard.press("Space")
+    await expect(page.locator(".steps .banner")).to_contain_text("正在重发“点名”")
+    async with served(server.folder, port=server.port):
+        await expect(page.locator(".phase")).to_have_text("已点名")
+        await expect(page.locator(".steps .banner")).to_have_count(0)
 
 
 async def test_space_does_no_step_in_a_field_or_before_a_question(server: Server, crew: Crew, laptop: Device):

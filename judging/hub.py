@@ -42,9 +42,9 @@ class _Topic:
     def change(self, name: str, content: bytes, text: bytes) -> None:
         """Offer *text*, which carries *content*, to all viewers."""
         self.content = content
-        self.message = message(text)
+        self.message = made = message(text)
         for viewer in self.viewers:
-            viewer.offer(name, self.message)
+            viewer.offer(name, made)
 
 
 class Hub:

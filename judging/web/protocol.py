@@ -59,10 +59,10 @@ class PushProtocol(WebSocketsSansIOProtocol):
 
     def offer(self, topic: str, message: Message) -> None:
         """Write *message* now, or once the peer has taken what went before; a newer one replaces it."""
-        if not self._is_clear:
+        if self._is_clear:
+            self.transport.write(message.frame)  # which does nothing once the transport is closing
+        else:
             self._mailbox[topic] = message.frame
-        elif not self.close_sent and not self.transport.is_closing():
-            self.transport.write(message.frame)
 
     def pause_writing(self) -> None:
         super().pause_writing()

@@ -54,10 +54,11 @@ export function picture({ stage, reveal }, moment) {
   if (!reveal) return subject(stage)
   const elapsed = moment - Date.parse(reveal.at)
   const told = Object.assign({}, FIRST, ...beats(reveal).filter(({ at }) => at <= elapsed))
+  const score = Array.from(reveal.score, (digit, index) => place(digit, index < told.shown.length))
   return html`${subject(stage)} ${seats(reveal.marks, told)}
     <div class="outcome reveal" ?data-shown=${told.shown}>
       <p class="result">${t("screen.score")}</p>
-      <output class="score">${Array.from(reveal.score, (digit, index) => place(digit, index < told.shown.length))}</output>
+      <output class="score">${score}</output>
       <p class="deduction" ?data-shown=${told.deducted}>${told.deducted ? deduction(reveal) : nothing}</p>
     </div>`
 }
@@ -102,8 +103,6 @@ function place(digit, isShown) {
 }
 
 function deduction({ raw, deductions }) {
-  return [
-    html`<span class="piece">${t("screen.raw", { raw })}</span>`,
-    ...deductions.map(({ points, reason }) => html` <span class="piece">${t("screen.deduction", { points, reason })}</span>`),
-  ]
+  const words = deductions.map(({ points, reason }) => t("screen.deduction", { points, reason }))
+  return [t("screen.raw", { raw }), ...words].map((text) => html` <span class="piece">${text}</span>`)
 }

@@ -1,7 +1,7 @@
 """A server as a process of its own: `python -m tests.bench.child KIND …`.
 
-It prints its port, then obeys lines on standard input: `go` sends one message to all viewers, `cpu` and `memory` print
-what was used so far, the end of input ends it.
+It prints its port, then obeys lines on standard input: `go` sends one message to all viewers, `cpu` and
+`memory` print what was used so far, the end of input ends it.
 """
 
 import asyncio
@@ -43,7 +43,7 @@ async def ours(folder: str, disk: str = "") -> AsyncIterator[tuple[int, Go]]:
     venue = Venue(Path(folder))
     running = server(create_app(venue))
     task = asyncio.create_task(running.serve(sockets=[listening]))
-    while venue.desk is None:
+    while venue.desk is None:  # noqa: ASYNC110 - nothing tells of it
         await asyncio.sleep(0.01)
     hub, state, position = venue.desk.hub, venue.desk.state, venue.desk.position
 

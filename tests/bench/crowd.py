@@ -1,4 +1,4 @@
-"""A crowd of websocket viewers and HTTP clients in one epoll loop: cheaper than any server it is held against."""
+"""Websocket viewers and HTTP clients in one epoll loop: cheaper than any server it is held against."""
 
 import select
 import socket
@@ -8,13 +8,14 @@ from typing import NamedTuple
 
 TEXT, CLOSE, PING = 0x81, 0x88, 0x89
 PONG = b"\x8a\x84\0\0\0\0"  # masked with zeros: the payload follows as it came
+KEY = "dGhlIHNhbXBsZSBub25jZQ=="  # the sample of RFC 6455
 PATIENCE_S = 20.0
 
 Request = tuple[socket.socket, bytes]
 
 
 class Timing(NamedTuple):
-    """Seconds since the first byte was sent: each answer in order of requests, and the last viewer's message."""
+    """Seconds since the trigger: to each request's answer, and to the last viewer's message."""
 
     answers: list[float]
     last: float
@@ -23,7 +24,7 @@ class Timing(NamedTuple):
 def handshake(port: int, path: str, cookie: str) -> bytes:
     return (
         f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-        f"Cookie: {cookie}\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"
+        f"Cookie: {cookie}\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: {KEY}\r\n\r\n"
     ).encode()
 
 
@@ -85,7 +86,7 @@ class Crowd:
     def time(
         self, trigger: Callable[[], object], requests: Sequence[Request] = (), viewers: int = 1
     ) -> Timing:
-        """Pull *trigger*, send *requests*, and wait for all answers and for *viewers* messages to every viewer."""
+        """Pull *trigger*, send *requests*, wait for all answers and for *viewers* messages to each viewer."""
         waiting = {client.fileno(): n for n, (client, _) in enumerate(requests)}
         answers = [0.0] * len(requests)
         due = viewers * len(self._viewers)
@@ -151,7 +152,7 @@ def accepted(client: socket.socket) -> bytes:
 
 
 def storm(port: int, path: str, cookie: str, count: int) -> float:
-    """Seconds until *count* clients that connect all at once have each got one whole message."""
+    """Seconds until each of *count* clients that connect at once has got one whole message."""
     poll, clients = select.epoll(), {}
     asking = handshake(port, path, cookie)
     begin = time.perf_counter()

@@ -8,7 +8,6 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from statistics import median
 from tempfile import TemporaryDirectory
 
 FLOOR_C = Path(__file__).with_name("floor.c")
@@ -48,10 +47,7 @@ class Disk:
         self._file = os.open(folder / "floor.bin", os.O_CREAT | os.O_WRONLY | os.O_APPEND)
         self._sync = getattr(os, "fdatasync", os.fsync)
 
-    def sync_s(self, repeats: int = 3) -> float:
-        return median(self._once() for _ in range(repeats))
-
-    def _once(self) -> float:
+    def sync_s(self) -> float:
         begin = time.perf_counter()
         os.write(self._file, RECORD)
         self._sync(self._file)

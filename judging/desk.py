@@ -24,6 +24,8 @@ from judging.store.sqlite import SqliteLog
 Clock = Callable[[], datetime]  # aware, UTC
 
 MAX_WAITING = 2000  # a hall of devices at once; more is a flood
+# A reply in the kernel's hands may stay there as long as we go on writing to viewers; a pause lets it leave.
+TELL_AFTER_S = 0.001
 
 
 class Receipt(Struct, frozen=True):
@@ -55,6 +57,7 @@ class Desk:
         self._receipts: dict[tuple[str, str], Receipt] = {}  # (who, command id) → the first answer
         self._waiting: list[_Request] = []
         self._writer: asyncio.Task[None] | None = None
+        self._telling: asyncio.TimerHandle | None = None
         self._closed = False
         self.hub = Hub(self._state, 0)
 
@@ -108,6 +111,8 @@ class Desk:
         self._closed = True
         if self._writer is not None:
             await self._writer
+        if self._telling is not None:
+            self._telling.cancel()
         self.hub.close()
         await self._log.close()
 
@@ -121,9 +126,8 @@ class Desk:
                 for request in batch:
                     _answer(request, error)
             await asyncio.sleep(0)  # the replies go out
-            if self._position != before:
-                # Behind the next batch's way to the disk: the viewers are told while it is written.
-                asyncio.get_running_loop().call_soon(self._publish)
+            if self._position != before and self._telling is None:
+                self._telling = asyncio.get_running_loop().call_later(TELL_AFTER_S, self._tell)
 
     async def _carry_out(self, batch: list[_Request]) -> None:
         """Answer all of *batch* after one write. Raises StorageFailed; then the state is as it was."""
@@ -132,6 +136,7 @@ class Desk:
         if drafts:
             for entry in await self._log.append(drafts):
                 self._take_in(entry)
+            self.hub.take(self._state, self._position)
         for request, failure in zip(batch, failures, strict=True):
             # A command that changed nothing has no entry: its receipt says where the log stands.
             known = self._receipts.get((request.by.label, request.id), Receipt(self._position, at))
@@ -161,8 +166,9 @@ class Desk:
         self._position = entry.position
         self._receipts[entry.by, entry.command] = Receipt(entry.position, entry.at)
 
-    def _publish(self) -> None:
-        self.hub.publish(self._state, self._position)
+    def _tell(self) -> None:
+        self._telling = None
+        self.hub.publish()
 
 
 def _answer(request: _Request, outcome: Receipt | Exception) -> None:

@@ -49,7 +49,7 @@ class _Topic:
 
 class Hub:
     def __init__(self, state: State, position: int) -> None:
-        self._state = state
+        self._state = self._published = state
         self._position = position
         self._topics = {name: _Topic() for name in VOLATILE}
 
@@ -70,16 +70,21 @@ class Hub:
             if not topic.viewers and name not in VOLATILE:
                 del self._topics[name]
 
-    def publish(self, state: State, position: int) -> None:
-        """Send every watched view that *state* changes.
+    def take(self, state: State, position: int) -> None:
+        """Who begins to watch from here on sees *state*; the others see it at the next `publish`."""
+        self._state = state
+        self._position = position
+
+    def publish(self) -> None:
+        """Send every watched view that has changed since the last time.
 
         A view that fails keeps no other from its viewers: its own are sent away, and the failures are raised
         together at the end.
         """
-        before, self._state, self._position = self._state, state, position
-        if state.passes is not before.passes or state.screens is not before.screens:
+        before, self._published = self._published, self._state
+        if self._state.passes is not before.passes or self._state.screens is not before.screens:
             for viewer in self._everybody():
-                if not viewer.may_stay(state):
+                if not viewer.may_stay(self._state):
                     self._send_away(viewer, NO_SESSION)
         failures = [failure for name in list(self._topics) if (failure := self._refresh(name))]
         if failures:

@@ -271,26 +271,43 @@ async def test_a_log_that_cannot_be_trusted_is_closed_again(desk, file):
         assert caught.value.position == 2
 
 
+class Console:
+    """A viewer that writes down when it is told."""
+
+    def __init__(self, order):
+        self.order = order
+        self.told = asyncio.Event()
+
+    def offer(self, topic, message):
+        self.order.append("viewer")
+        self.told.set()
+
+    def shut(self, code):
+        self.order.append(code)
+
+
 async def test_the_judge_is_answered_before_the_viewers_are_told(desk):
-    order, told = [], asyncio.Event()
-
-    class Viewer:
-        def offer(self, topic, message):
-            order.append("viewer")
-            told.set()
-
-        def shut(self, code):
-            pass
-
-    desk.hub.watch(Viewer(), ["console"])
+    order = []
+    console = Console(order)
+    desk.hub.watch(console, ["console"])
+    desk.hub.publish()
     order.clear()
-    told.clear()
+    console.told.clear()
 
     async def judge(n):
         await desk.submit(f"s{n}", day.sheet("e1", *day.TOTALS[n]), day.judge(n))
         order.append(f"judge {n}")
 
     await asyncio.gather(judge(1), judge(2))
-    await asyncio.wait_for(told.wait(), 5)
+    await asyncio.wait_for(console.told.wait(), 5)
 
     assert order == ["judge 1", "judge 2", "viewer"]
+
+
+async def test_closing_sends_the_viewers_away(desk):
+    order = []
+    desk.hub.watch(Console(order), ["console"])
+
+    await desk.close()
+
+    assert order == ["viewer", 1012]

@@ -47,6 +47,11 @@ def watch(hub):
     return watching
 
 
+def publish(hub, state, position):
+    hub.take(state, position)
+    hub.publish()
+
+
 def marked(n=1):
     return day.after(day.marking(), day.sheet("e1", *day.TOTALS[n]), day.judge(n))
 
@@ -62,17 +67,29 @@ def test_who_begins_to_watch_gets_the_present_view(watch):
 def test_only_what_changed_is_sent(hub, watch):
     first, second = watch("judge/J1"), watch("judge/J2")
 
-    hub.publish(marked(1), 7)
+    publish(hub, marked(1), 7)
 
     assert first.last()["position"] == 7
     assert first.last()["view"]["marks"] == {"content": "55", "manner": "37.5"}
     assert len(second.offers) == 1
 
 
+def test_who_comes_between_two_publications_sees_the_newest_state(hub, watch):
+    first = watch("console")
+    hub.take(marked(1), 7)
+
+    second = watch("judge/J1")
+    hub.publish()
+
+    assert second.last()["view"]["marks"] == {"content": "55", "manner": "37.5"}
+    assert len(second.offers) == 1
+    assert first.last()["position"] == 7
+
+
 def test_all_viewers_of_a_topic_are_offered_one_and_the_same_message(hub, watch):
     consoles = [watch("console") for _ in range(3)]
 
-    hub.publish(marked(1), 7)
+    publish(hub, marked(1), 7)
 
     assert len({id(console.offers[-1][1]) for console in consoles}) == 1
 
@@ -86,7 +103,7 @@ def test_a_view_is_computed_once_per_publish_however_many_watch(hub, watch, monk
         hub_module, "view", lambda state, topic: computed.append(topic) or honest(state, topic)
     )
 
-    hub.publish(marked(1), 7)
+    publish(hub, marked(1), 7)
 
     assert computed == ["console"]
 
@@ -96,12 +113,12 @@ def test_a_topic_nobody_watches_is_not_computed(hub, watch, monkeypatch):
     hub.leave(console)
     monkeypatch.setattr(hub_module, "view", lambda state, topic: pytest.fail(topic))
 
-    hub.publish(marked(1), 7)
+    publish(hub, marked(1), 7)
 
 
 def test_who_comes_later_gets_what_the_others_have(hub, watch):
     first = watch("console")
-    hub.publish(marked(1), 7)
+    publish(hub, marked(1), 7)
 
     second = watch("console")
 
@@ -112,7 +129,7 @@ def test_who_has_left_gets_nothing_more(hub, watch):
     one, other = watch("console", "emcee"), watch("console", "emcee")
     hub.leave(one)
 
-    hub.publish(marked(1), 7)
+    publish(hub, marked(1), 7)
 
     assert len(one.offers) == 2
     assert other.topics() == ["console", "emcee", "console", "emcee"]
@@ -122,7 +139,7 @@ def test_who_has_left_gets_nothing_more(hub, watch):
 def test_who_asks_for_what_does_not_exist_is_sent_away(hub, watch, topic):
     viewer = watch("console", topic)
 
-    hub.publish(marked(1), 7)
+    publish(hub, marked(1), 7)
 
     assert viewer.closed == NO_SESSION
     assert viewer.topics() == ["console"]
@@ -131,10 +148,10 @@ def test_who_asks_for_what_does_not_exist_is_sent_away(hub, watch, topic):
 def test_places_of_a_decimal_are_a_change(hub, watch, monkeypatch):
     console = watch("console")
     monkeypatch.setattr(hub_module, "view", lambda state, topic: {"score": Decimal("9.5")})
-    hub.publish(marked(1), 7)
+    publish(hub, marked(1), 7)
 
     monkeypatch.setattr(hub_module, "view", lambda state, topic: {"score": Decimal("9.50")})
-    hub.publish(marked(2), 8)
+    publish(hub, marked(2), 8)
 
     assert console.last()["view"] == {"score": "9.50"}
 
@@ -143,7 +160,7 @@ def test_viewers_of_a_seat_that_is_no_more_are_sent_away(hub, watch):
     judge, console = watch("judge/J1"), watch("console")
     state = msgspec.structs.replace(day.marking(), panels={("centre", "present"): day.JUDGES[1:]})
 
-    hub.publish(state, 7)
+    publish(hub, state, 7)
 
     assert judge.closed == NO_SESSION
     assert console.closed is None
@@ -154,7 +171,7 @@ def test_who_lost_the_session_is_sent_away_before_anything_is_sent(hub, watch):
     stays, goes = watch("console"), watch("console")
     goes.stays = False
 
-    hub.publish(day.after(marked(1), issue), 8)
+    publish(hub, day.after(marked(1), issue), 8)
 
     assert goes.closed == NO_SESSION
     assert len(goes.offers) == 1
@@ -168,7 +185,7 @@ def test_nobody_is_asked_while_no_pass_and_no_screen_changes(hub, watch):
     hub = Hub(state, 6)
     hub.watch(console, ["console"])
 
-    hub.publish(msgspec.structs.replace(state, login_closed=False), 7)
+    publish(hub, msgspec.structs.replace(state, login_closed=False), 7)
 
     assert console.closed is None
 
@@ -182,7 +199,7 @@ def test_a_view_that_fails_keeps_no_other_from_its_viewers(hub, watch, monkeypat
 
     monkeypatch.setattr(hub_module, "view", failing)
     with pytest.raises(ExceptionGroup) as caught:
-        hub.publish(marked(1), 7)
+        publish(hub, marked(1), 7)
 
     assert isinstance(caught.value.exceptions[0], ZeroDivisionError)
     assert emcee.closed == BROKEN

@@ -50,7 +50,8 @@ async def ours(folder: str, disk: str = "") -> AsyncIterator[tuple[int, Go]]:
     def go() -> None:
         nonlocal state
         state = replace(state, identifying=not state.identifying)
-        hub.publish(state, position)
+        hub.take(state, position)
+        hub.publish()
 
     yield listening.getsockname()[1], go
     running.should_exit = True

@@ -38,7 +38,8 @@ async def live(socket: WebSocket) -> None:
     elif code := objection(venue.desk.state, topics, who):
         await socket.close(code)
     else:
-        venue.presence.retell()  # to a hub that may be new
+        if "presence" in topics:
+            venue.presence.retell()  # to a hub that may be new
         async with viewer_of(socket) as viewer:
             viewer.may_stay = lambda state: objection(state, topics, who) is None
             await attend(socket, venue.desk.hub, viewer, topics, venue.presence)

@@ -57,6 +57,10 @@ class PushProtocol(WebSocketsSansIOProtocol):
         if not self.close_sent:  # the handshake is fine, and the endpoint about to start
             cast("dict[str, Any]", self.scope["extensions"])[PUSH] = self
 
+    def start_keepalive(self) -> None:
+        super().start_keepalive()
+        del self.request, self.response  # the handshake is done; a thousand of them weigh 2 MB
+
     def offer(self, topic: str, message: Message) -> None:
         """Write *message* now, or once the peer has taken what went before; a newer one replaces it."""
         if self._is_clear:

@@ -74,8 +74,8 @@ def serve(app: ASGIApp, *listening: socket.socket) -> None:
 def prepare_process() -> None:
     """Ready for a thousand connections."""
     allow_connections()
-    # A search for cycles among all that a thousand connections hold stops everybody for tens of milliseconds, and
-    # took half of the time of a hall that reconnects. What the modules hold is never searched again.
+    # A search for cycles among all that a thousand connections hold stops everybody for tens of milliseconds,
+    # and took half of the time of a hall that reconnects. What the modules hold is never searched again.
     gc.freeze()
     gc.set_threshold(*GARBAGE_THRESHOLDS)
 

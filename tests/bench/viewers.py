@@ -102,7 +102,7 @@ def nothing() -> None:
 def rest() -> None:
     """Everything is measured from a standstill, as in a hall: processors asleep, and TCP too.
 
-    A thousand sockets that were written to are acknowledged all at once 40 ms later, which takes milliseconds.
+    A thousand sockets that were written to are acknowledged together 40 ms later, which takes milliseconds.
     """
     time.sleep(0.06)
 

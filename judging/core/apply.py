@@ -6,13 +6,16 @@ from typing import Any, TypeVar
 from msgspec.structs import replace
 
 from . import events as e
+from .people import Judge
 from .performance import JudgeSheet, Performance, PerformanceId, Phase, SheetPhase
+from .rulebook import Kind
 from .show import Scene, Screen, Standings
-from .state import Components, Line, Order, Pass, State
+from .state import Components, Line, Order, Pass, RoundKey, State
 
 K = TypeVar("K")
 V = TypeVar("V")
 
+RESTORED = "恢复评分，请核对原来的分值后重新提交"  # told to a judge who was excused after marking
 STORY_LENGTH = 40  # lines the console shows; the whole story is the log
 
 
@@ -42,14 +45,29 @@ def _created(state: State, event: e.CompetitionCreated, at: str) -> State:
 
 
 def _rules_set(state: State, event: e.RulesSet, at: str) -> State:
-    keys = {(track.id, round.id) for track in event.rules.tracks for round in track.rounds}
-    return replace(
+    """What belongs to a round that is no more goes with it, and the passes of who sits nowhere else."""
+    kinds = {(track.id, round.id): round.kind for track in event.rules.tracks for round in track.rounds}
+    judged = {key for key, kind in kinds.items() if kind is Kind.JUDGED}
+    state = replace(
         state,
         rules=event.rules,
-        panels={key: panel for key, panel in state.panels.items() if key in keys},
-        components={key: found for key, found in state.components.items() if key in keys},
-        orders={key: order for key, order in state.orders.items() if key in keys},
+        components={k: c for k, c in state.components.items() if kinds.get(k) is Kind.IMPORTED},
+        orders={key: order for key, order in state.orders.items() if key in judged},
     )
+    return _seated(state, {key: panel for key, panel in state.panels.items() if key in judged})
+
+
+def _seated(state: State, panels: Mapping[RoundKey, tuple[Judge, ...]]) -> State:
+    """Who sits on no panel any more loses the pass with the seat."""
+    judges = {judge.id for panel in panels.values() for judge in panel}
+    passes = {id: held for id, held in state.passes.items() if held.judge is None or held.judge in judges}
+    return _holding(replace(state, panels=panels), passes)
+
+
+def _holding(state: State, passes: Mapping[str, Pass]) -> State:
+    """With these passes, and without requests for any other."""
+    handovers = {device: id for device, id in state.handovers.items() if id in passes}
+    return replace(state, passes=passes, handovers=handovers)
 
 
 def _entrants_set(state: State, event: e.EntrantsSet, at: str) -> State:
@@ -71,11 +89,7 @@ def _entrants_set(state: State, event: e.EntrantsSet, at: str) -> State:
 
 
 def _panel_seated(state: State, event: e.PanelSeated, at: str) -> State:
-    """Who sits on no panel any more loses the pass with the seat."""
-    panels = _with(state.panels, (event.track, event.round), event.judges)
-    seated = {judge.id for panel in panels.values() for judge in panel}
-    passes = {id: held for id, held in state.passes.items() if held.judge is None or held.judge in seated}
-    return replace(state, panels=panels, passes=passes)
+    return _seated(state, _with(state.panels, (event.track, event.round), event.judges))
 
 
 def _components_imported(state: State, event: e.ComponentsImported, at: str) -> State:
@@ -94,10 +108,11 @@ def _order_entered(state: State, event: e.OrderEntered, at: str) -> State:
 
 
 def _status_set(state: State, event: e.StatusSet, at: str) -> State:
-    """Whoever was called and does not take part leaves the stage again."""
+    """A ranking that shows this entrant is withdrawn, since it is no longer true."""
     key = (event.track, event.entrant)
+    state = _without_ranking(state, *key)
     if event.status is None:
-        return replace(state, statuses=_without(state.statuses, key))
+        return _takes_part_again(state, *key)
     state = replace(state, statuses=_with(state.statuses, key, event.status))
     id = state.on_stage
     if id and (id.track, id.entrant) == key and state.performance(id).phase is Phase.CALLED:
@@ -105,17 +120,34 @@ def _status_set(state: State, event: e.StatusSet, at: str) -> State:
     return state
 
 
+def _takes_part_again(state: State, track: str, entrant: str) -> State:
+    """Last in the orders that were made without this entrant."""
+    orders = {
+        key: replace(order, entrants=(*order.entrants, entrant))
+        if key[0] == track and entrant not in order.entrants
+        else order
+        for key, order in state.orders.items()
+    }
+    return replace(state, orders=orders, statuses=_without(state.statuses, (track, entrant)))
+
+
+def _without_ranking(state: State, track: str, entrant: str) -> State:
+    """Without the ranking shown last, if *entrant* stands in it."""
+    shown = state.standings
+    if shown is None or shown.track != track or all(row.entrant != entrant for row in shown.rows):
+        return state
+    scene = Scene.STANDBY if state.scene is Scene.RANKING else state.scene
+    return replace(state, standings=None, scene=scene)
+
+
 def _pass_issued(state: State, event: e.PassIssued, at: str) -> State:
     former = [id for id, held in state.passes.items() if (held.role, held.judge) == (event.role, event.judge)]
     issued = Pass(event.id, event.role, event.judge, event.link, event.code)
-    return replace(state, passes={**_without(state.passes, *former), event.id: issued})
+    return _holding(state, {**_without(state.passes, *former), event.id: issued})
 
 
 def _pass_revoked(state: State, event: e.PassRevoked, at: str) -> State:
-    asking = [device for device, id in state.handovers.items() if id == event.id]
-    return replace(
-        state, passes=_without(state.passes, event.id), handovers=_without(state.handovers, *asking)
-    )
+    return _holding(state, _without(state.passes, event.id))
 
 
 def _device_admitted(state: State, event: e.DeviceAdmitted, at: str) -> State:
@@ -226,7 +258,8 @@ def _judge_restored(state: State, event: e.JudgeRestored, at: str) -> State:
     performance = state.performance(event.performance)
     known = performance.sheets[event.judge]
     if known.revision:
-        return _sheet(state, event.performance, event.judge, replace(known, phase=SheetPhase.RETURNED, at=at))
+        returned = replace(known, phase=SheetPhase.RETURNED, at=at, reason=RESTORED)
+        return _sheet(state, event.performance, event.judge, returned)
     return _performance(
         state, event.performance, replace(performance, sheets=_without(performance.sheets, event.judge))
     )
@@ -264,9 +297,7 @@ def _score_revealed(state: State, event: e.ScoreRevealed, at: str) -> State:
 def _reveal_withdrawn(state: State, event: e.RevealWithdrawn, at: str) -> State:
     """A ranking that shows the withdrawn score is withdrawn with it."""
     confirmed = replace(state.performance(event.performance), phase=Phase.CONFIRMED, revealed_at="")
-    shown = state.standings
-    if shown and any(row.entrant == event.performance.entrant for row in shown.rows):
-        state = replace(state, standings=None)
+    state = _without_ranking(state, event.performance.track, event.performance.entrant)
     return _performance(state, event.performance, confirmed, Scene.PROGRESS)
 
 

@@ -111,7 +111,9 @@ class State(Struct, frozen=True):
         return None
 
     def begun(self, track: str) -> bool:
-        """Somebody of this track is on stage or was, so its rules and roster stand."""
+        """Somebody of this track is on stage or was, or its ranking was shown: rules and roster stand."""
+        if track in self.locked or (self.standings and self.standings.track == track):
+            return True
         return any(
             id.track == track and (found.sheets or found.phase is not Phase.WAITING)
             for id, found in self.performances.items()

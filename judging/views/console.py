@@ -35,6 +35,9 @@ class OrderRow(Struct, frozen=True):
     phase: Phase
     status: str | None = None  # withdrawn | no_show | disqualified
     score: str | None = None  # from CONFIRMED on
+    buttons: tuple[
+        "Button", ...
+    ] = ()  # what can still be done off stage: reveal what was held back, step back
 
 
 class RoundTab(Struct, frozen=True):
@@ -173,7 +176,19 @@ def _order_row(state: State, id: PerformanceId, number: int) -> OrderRow:
         phase=performance.phase,
         status=state.statuses.get((id.track, id.entrant)),
         score=performance.announced.score if performance.announced else None,
+        buttons=() if id == state.on_stage else _off_stage(state, id, performance.phase),
     )
+
+
+def _off_stage(state: State, id: PerformanceId, phase: Phase) -> tuple[Button, ...]:
+    back = _button(state, "back", c.StepBack(id, "…"), asks_reason=True)
+    match phase:
+        case Phase.CONFIRMED:
+            return _button(state, "reveal", c.RevealScore(id)), back
+        case Phase.REVEALED:
+            return (back,)
+        case _:
+            return ()
 
 
 def _on_stage(state: State) -> OnStage | None:

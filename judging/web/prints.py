@@ -53,14 +53,14 @@ async def get_index(request: Request) -> Response:
     if session.actor_of(request).role is Role.ORGANISER:
         other = ("只含已亮分的", "/print") if whole else ("含已确认、未亮分的", "/print?all=1")
         tools = (other, ("证件", "/print/cards"))
-    return HTMLResponse(index_document(now, list(_groups(now, whole)), _setting(request, tools)))
+    return HTMLResponse(index_document(now, list(_groups(request, now, whole)), _setting(request, tools)))
 
 
-def _groups(now: Moment, whole: bool) -> Iterator[Group]:
+def _groups(request: Request, now: Moment, whole: bool) -> Iterator[Group]:
     """Per track and form, what can be printed now."""
     for track in now.state.rulebook.tracks:
         for name, form in FORMS.items():
-            found = sheets(now, name, track.id, whole=whole)
+            found = _allowed(request, now, name, sheets(now, name, track.id, whole=whole))
             links = [(_label(sheet), _path(name, sheet.place, whole)) for sheet in found]
             if len(links) > 1:
                 links.insert(0, (f"全部 {len(links)} 份", _path(name, Place(track.id), whole)))
@@ -77,6 +77,13 @@ def _path(form: str, place: Place, whole: bool) -> str:
     return f"/print/{'/'.join(map(quote, ids))}{'?all=1' if whole else ''}"
 
 
+def _allowed(request: Request, now: Moment, form: str, found: list[Sheet]) -> list[Sheet]:
+    """What the director may print: no place before the ranking has been shown."""
+    if session.actor_of(request).role is Role.ORGANISER:
+        return found
+    return [sheet for sheet in found if FORMS[form].is_public(now.state, sheet)]
+
+
 async def get_form(request: Request) -> Response:
     """The sheets of a form: all of a track, or those of a round, an entrant, a judge."""
     whole, name = is_whole(request), request.path_params["form"]
@@ -84,11 +91,11 @@ async def get_form(request: Request) -> Response:
         raise HTTPException(404)
     now = await moment_of(request)
     track, round, subject = (request.path_params.get(part, "") for part in ("track", "round", "subject"))
-    found = sheets(now, name, track, round, subject, whole=whole)
+    found = _allowed(request, now, name, sheets(now, name, track, round, subject, whole=whole))
     if not found:
         raise Refused(
             Reason.INCOMPLETE,
-            f"现在没有可以打印的{FORMS[name].name}，请在亮分（或抽签、安排评委）之后再打印。",
+            f"现在没有可以打印的{FORMS[name].name}，请在亮分、公布排名（或抽签、安排评委）之后再打印。",
         )
     match request.query_params.get("format"):
         case None:

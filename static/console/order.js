@@ -7,7 +7,7 @@ import { repeat } from "../vendor/lit-html/directives/repeat.js"
 import { t } from "../words.js"
 import { act } from "./acting.js"
 import { key, page, redraw, roundKey, shownRound, toggle } from "./page.js"
-import { callButton } from "./steps.js"
+import { callButton, label, press } from "./steps.js"
 
 const SHAPES = { waiting: "draft", called: "ready", marking: "ready", confirmed: "wait", revealed: "good" }
 
@@ -111,8 +111,22 @@ function choices(each) {
           </button>`
         : ["withdrawn", "no_show", "disqualified"].map(choose)
     }
+    ${each.buttons.map((button) => offStage(button, each.phase))}
     ${each.phase === "revealed" ? sheetLink(each.performance) : nothing}
   </div>`
+}
+
+/** What is left to do for who has left the stage: reveal a score that was held back, or take a step back. */
+function offStage(button, phase) {
+  return html`<button
+    type="button"
+    class="button ${button.id === "back" ? "danger" : ""}"
+    title=${button.blocked || nothing}
+    ?disabled=${button.blocked}
+    @click=${() => press(button, phase)}
+  >
+    ${label(button, phase)}
+  </button>`
 }
 
 /** To the printed score sheet. */

@@ -79,17 +79,19 @@ export function callButton() {
   return buttonOf("call")
 }
 
-async function press(button) {
+/** Does what a button says, after the questions it takes. @param {string} [phase] of the performance it is about */
+export async function press(button, phase) {
+  const word = label(button, phase)
   if (button.id === "lock" && (await ask(lockQuestion(button))) === null) return
-  if (!button.asks_reason) return act(command(button), label(button))
+  if (!button.asks_reason) return act(command(button), word)
   const reason = await ask({
-    title: label(button),
+    title: word,
     text: t("console.back-hint"),
     reason: t("console.reason"),
-    confirm: label(button),
+    confirm: word,
     danger: true,
   })
-  if (reason !== null) act({ ...command(button), reason }, label(button))
+  if (reason !== null) act({ ...command(button), reason }, word)
 }
 
 function lockQuestion({ data }) {
@@ -121,9 +123,9 @@ function isReady(button) {
   return !button.blocked && !resting && !isUnderWay(KINDS)
 }
 
-function label(button) {
-  if (button.id !== "back") return t(`console.step.${button.id}`)
-  return t(`console.back.${page.view.stage?.phase ?? "waiting"}`)
+/** What a button says. Stepping back is named by the phase it takes back: that of the stage, or `phase`. */
+export function label(button, phase = page.view.stage?.phase ?? "waiting") {
+  return button.id === "back" ? t(`console.back.${phase}`) : t(`console.step.${button.id}`)
 }
 
 function longLabel(button) {

@@ -194,18 +194,36 @@ async def test_a_sheet_goes_back_with_a_reason_and_comes_again(server: Server, c
 async def test_an_absent_judge_is_excused_and_restored(server: Server, crew: Crew, laptop: Device):
     page = await opened(server, crew, laptop)
     await marking(page)
-    await submit(crew, 1, 2, 3, 4, 5, 6)
+    await submit(crew, 1, 2, 3, 4, 5)
 
     await seat(page, 7).click()
     await page.get_by_role("button", name="记为缺席").click()
     await give_reason(page, "临时离场")
-    await expect(page.locator("button.next")).to_contain_text("结束评分，确认")
-    await expect(page.locator(".seat-total")).to_have_count(6)
+    await expect(seat(page, 7)).to_contain_text("缺席")
     await page.get_by_role("button", name="恢复评分").click()
     await page.locator(".dialog [value=confirm]").click()
-
     await expect(seat(page, 7)).to_contain_text("未提交")
     await expect(page.locator(".seat-total")).to_have_count(0)
+
+
+async def test_a_score_held_off_stage_is_taken_back_from_the_order(
+    server: Server, crew: Crew, laptop: Device
+):
+    page = await opened(server, crew, laptop)
+    await marking(page)
+    await submit(crew, *range(1, 8))
+    for word in ("结束评分", "亮分", "点名"):
+        await expect(page.locator(".next-label")).to_contain_text(word)
+        await expect(page.locator("button.next")).to_be_enabled()
+        await page.keyboard.press("Space")
+    await expect(page.locator(".row[data-on]")).to_have_count(1)
+    await command(crew.director, "StepBack", performance=crew.performance(crew.entrants[1]), reason="误触")
+
+    await page.locator(".row .row-more").first.click()
+    await page.locator(".row-choices").get_by_role("button", name="撤回亮分").click()
+    await give_reason(page, "核分")
+
+    await expect(page.locator(".row").first).to_contain_text("已确认")
 
 
 async def test_a_deduction_comes_off_and_can_be_withdrawn(server: Server, crew: Crew, laptop: Device):

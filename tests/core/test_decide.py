@@ -1,11 +1,13 @@
 """The rules of the day: what may happen when, and what is said to whoever asks too early."""
 
 from contextlib import suppress
+from decimal import Decimal
 from typing import get_args
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from judging.core import commands as c
 from judging.core.apply import APPLY
@@ -381,8 +383,6 @@ def test_a_track_with_somebody_to_come_is_not_locked():
 
 
 def test_a_disagreement_of_the_engines_blocks_the_lock(monkeypatch):
-    from msgspec.structs import replace
-
     from judging.core.decide import show
     from judging.core.ranking import track_result
 
@@ -406,3 +406,104 @@ def test_a_locked_track_changes_no_more():
     assert refusal(state, day.COMPONENTS).reason is Reason.LOCKED
     assert refusal(state, c.SetStatus("centre", "e1", "disqualified", "举报")).reason is Reason.LOCKED
     assert refusal(state, c.LockTrack("centre")).reason is Reason.LOCKED
+
+
+def held_back():
+    """定标 of two: e1 and e2 are confirmed, e2 on stage."""
+    rules = replace(
+        day.RULES, tracks=(replace(day.CENTRE, rounds=(day.DAILY, replace(day.PRESENT, hold_first=2))),)
+    )
+    state = day.played(
+        State(),
+        (c.CreateCompetition(rules, {"centre": day.ENTRANTS}), day.SEAT, day.COMPONENTS, day.ORDER),
+    )
+    for entrant in ("e1", "e2"):
+        state = day.played(state, (c.CallEntrant(on(entrant)), c.OpenMarking(on(entrant))))
+        state = after(day.marked(state, entrant), c.CloseMarking(on(entrant)))
+    return state
+
+
+def test_the_first_few_may_wait_for_their_reveal_together_but_no_more():
+    state = held_back()
+
+    refused = refusal(after(state, c.RevealScore(on("e2"))), c.CallEntrant(on("e3")))
+
+    assert "甲街道中心尚未亮分" in refused.detail
+
+
+def test_what_was_held_back_can_be_revealed_later():
+    state = day.played(held_back(), (c.RevealScore(on("e2")), c.RevealScore(on("e1"))))
+
+    assert state.performance(on("e1")).phase is Phase.REVEALED
+    assert after(state, c.CallEntrant(on("e3"))).on_stage == on("e3")
+
+
+def test_whoever_takes_part_again_comes_last_in_the_order():
+    state = day.played(State(), (day.CREATE, day.SEAT, day.COMPONENTS))
+    state = after(state, c.SetStatus("centre", "e3", "withdrawn", "来函"))
+    state = after(state, c.EnterOrder("centre", "present", ("e2", "e1"), "见证人"))
+    state = after(state, c.CallEntrant(on("e2")))
+
+    state = after(state, c.SetStatus("centre", "e3", None, "来函有误"))
+
+    assert state.orders["centre", "present"].entrants == ("e2", "e1", "e3")
+
+
+def test_a_new_maximum_must_hold_the_scores_that_were_imported():
+    lower = replace(day.CENTRE, rounds=(replace(day.DAILY, full=Decimal(50)), day.PRESENT))
+
+    assert refusal(day.ready(), c.SetRules(replace(day.RULES, tracks=(lower,)))).reason is Reason.OUT_OF_RANGE
+
+
+def test_a_control_character_in_a_name_is_refused():
+    judges = (*day.JUDGES[:4], Judge("J5\0", 5, "评委5"))
+
+    assert refusal(day.ready(), c.SeatPanel("centre", "present", judges)).reason is Reason.MALFORMED
+
+
+def test_restoring_a_judge_is_no_way_to_look_at_the_marks_first():
+    state = day.marking()
+    for n in (1, 2, 3):
+        state = after(state, sheet("e1", "50", "30"), judge(n))
+    for n in (4, 5):
+        state = after(state, c.ExcuseJudge(on("e1"), f"J{n}", SheetPhase.ABSENT, "离席"))
+
+    assert refusal(state, c.RestoreJudge(on("e1"), "J4")).reason is Reason.NOT_NOW
+    back = after(state, c.StepBack(on("e1"), "4号评委回来了"))
+    assert "J4" not in after(back, c.RestoreJudge(on("e1"), "J4")).performance(on("e1")).sheets
+
+
+def test_a_track_is_not_locked_while_somebody_is_being_judged():
+    state = day.revealed(day.marking())
+    state = day.played(
+        after(state, c.SetStatus("centre", "e3", "withdrawn", "来函")),
+        (
+            c.CallEntrant(on("e2")),
+            c.OpenMarking(on("e2")),
+            c.SetStatus("centre", "e2", "disqualified", "冒名"),
+        ),
+    )
+
+    assert "评分中" in refusal(state, c.LockTrack("centre")).detail
+
+
+def test_a_disqualification_withdraws_the_ranking_that_shows_the_entrant():
+    state = after(day.revealed(day.marking()), c.RevealStandings("centre"))
+
+    state = after(state, c.SetStatus("centre", "e1", "disqualified", "冒名"))
+
+    assert (state.standings, state.scene) == (None, Scene.STANDBY)
+    assert refusal(state, c.RevealStandings("centre")).reason is Reason.INCOMPLETE
+
+
+def test_blanks_nobody_named_make_room_for_a_new_screen():
+    state = day.ready()
+    for n in range(40):
+        state = after(state, c.RegisterScreen(f"guest {n}"), day.GUEST)
+    state = after(state, c.AssignScreen(1, "主屏"))
+
+    state = after(state, c.RegisterScreen("hall"), day.GUEST)
+
+    assert len(state.screens) == 40
+    assert 1 in state.screens
+    assert 2 not in state.screens

@@ -63,3 +63,14 @@ def test_a_hand_over_names_the_seat():
     (asked,) = view(state, "console").handovers
 
     assert (asked.device, asked.holder) == ("two", "3号评委 评委3")
+
+
+def test_who_has_left_the_stage_can_be_stepped_back_from_the_order():
+    state = day.revealed(day.marking())
+    state = after(state, c.CallEntrant(on("e2")))
+    state = after(state, c.StepBack(on("e2"), "误触"))
+
+    rows = {row.performance.entrant: row for row in view(state, "console").rounds[0].rows}
+
+    assert [(button.id, button.blocked) for button in rows["e1"].buttons] == [("back", "")]
+    assert rows["e3"].buttons == ()

@@ -10,9 +10,9 @@ from httpx2 import AsyncClient
 from judging.core.performance import Phase
 from tests.printouts.made_up import Log, mark, play, set_up
 
-from .conftest import Hall, cards, join
+from .conftest import Hall, cards, join, send
 
-PATHS = ("/print", "/print/results/centre", "/print/round/centre/present", "/print/score/centre/present/c01")
+PATHS = ("/print", "/print/round/centre/present", "/print/score/centre/present/c01")
 
 
 def half_a_day() -> Log:
@@ -53,6 +53,19 @@ async def test_print_pages_are_for_organiser_and_director(organiser: AsyncClient
     assert answers == {"director": 200, "emcee": 403, "J3": 403}
     assert (await organiser.get(path)).status_code == 200
     assert (await (await hall.device()).get(path)).status_code == 401
+
+
+async def test_the_director_prints_no_place_before_the_ranking_was_shown(organiser: AsyncClient, hall: Hall):
+    director = await holder(hall, organiser, "director")
+    path = "/print/results/centre"
+
+    before = await director.get(path)
+    assert (await organiser.get(path)).status_code == 200
+    assert (await send(organiser, "RevealStandings", track="centre")).status_code == 200
+
+    assert before.status_code == 409
+    assert "公布排名" in before.json()["detail"]
+    assert (await director.get(path)).status_code == 200
 
 
 async def test_only_the_organiser_prints_what_is_not_revealed(organiser: AsyncClient, hall: Hall):

@@ -60,10 +60,12 @@ def judge_on_panel(state: State, id: PerformanceId, judge: str | None) -> Judge:
 
 
 def text(value: str, what: str, *, most: int = MAX_TEXT) -> str:
-    """*value* without blanks at its ends; not empty, not too long, on one line."""
+    """*value* without blanks at its ends; not empty, not too long, on one line, nothing invisible in it."""
     stripped = " ".join(value.split())
     if not stripped:
         raise Refused(Reason.MALFORMED, f"请填写{what}")
+    if not stripped.isprintable():
+        raise Refused(Reason.MALFORMED, f"{what}里有看不见的控制字符，请删去后重新填写")
     if len(stripped) > most:
         raise Refused(Reason.MALFORMED, f"{what}太长：{len(stripped)} 字，最多 {most} 字")
     return stripped

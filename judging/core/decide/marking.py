@@ -2,6 +2,7 @@
 
 from judging.core import commands as c
 from judging.core import events as e
+from judging.core.live import complete
 from judging.core.numbers import parse
 from judging.core.people import Actor
 from judging.core.performance import PerformanceId, Phase, SheetPhase
@@ -81,9 +82,15 @@ def _excused(
 def restore(state: State, command: c.RestoreJudge, by: Actor) -> tuple[e.Event, ...]:
     checks.known(state, command.performance)
     checks.in_phase(state, command.performance, Phase.CALLED, Phase.MARKING)
-    sheet = state.performance(command.performance).sheets.get(command.judge)
+    performance = state.performance(command.performance)
+    sheet = performance.sheets.get(command.judge)
     if sheet is None or sheet.phase not in EXCUSES:
         return ()
+    if performance.phase is Phase.MARKING and complete(state, command.performance):
+        # Otherwise excusing and restoring would be a way to look at the marks before all are in.
+        raise Refused(
+            Reason.NOT_NOW, "评分表已集齐、分值已经可见；要让该评委补评，请先“撤回开评”并写明原因，再恢复"
+        )
     return (e.JudgeRestored(command.performance, command.judge),)
 
 

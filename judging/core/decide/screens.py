@@ -18,9 +18,14 @@ def register(state: State, command: c.RegisterScreen, by: Actor) -> tuple[e.Even
         return ()
     if state.login_closed:
         raise Refused(Reason.LOGIN_CLOSED, "会场已封闭登录，新大屏不能接入；请在控制台开放登录")
-    if len(state.screens) >= MAX_SCREENS:
+    registered = e.ScreenRegistered(state.screens_made + 1, command.device)
+    if len(state.screens) < MAX_SCREENS:
+        return (registered,)
+    # Blanks that nobody has named make room, so that guests cannot keep the hall's own screen out.
+    blanks = [screen.number for screen in state.screens.values() if not screen.name]
+    if not blanks:
         raise Refused(Reason.TOO_MANY, f"大屏已有 {MAX_SCREENS} 块，请先在控制台移除不用的")
-    return (e.ScreenRegistered(state.screens_made + 1, command.device),)
+    return (e.ScreenRemoved(min(blanks)), registered)
 
 
 def assign(state: State, command: c.AssignScreen, by: Actor) -> tuple[e.Event, ...]:

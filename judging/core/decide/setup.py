@@ -10,7 +10,7 @@ from judging.core.numbers import parse
 from judging.core.people import Actor, Entrant, Judge
 from judging.core.performance import PerformanceId, Phase
 from judging.core.refused import Reason, Refused
-from judging.core.rulebook import Kind
+from judging.core.rulebook import Kind, Round, Track
 from judging.core.state import State
 
 from . import checks
@@ -23,9 +23,8 @@ MAX_SEED = 64
 def create(state: State, command: c.CreateCompetition, by: Actor) -> tuple[e.Event, ...]:
     if state.rules is not None:
         raise Refused(Reason.ALREADY, f"本文件已是赛事“{state.rules.name}”，请另建新赛事")
-    for track in command.rules.tracks:
-        _roster(command.entrants.get(track.id, ()))
-    return (e.CompetitionCreated(command.rules, command.entrants, command.rehearsal),)
+    entrants = {track.id: _roster(command.entrants.get(track.id, ())) for track in command.rules.tracks}
+    return (e.CompetitionCreated(command.rules, entrants, command.rehearsal),)
 
 
 def set_rules(state: State, command: c.SetRules, by: Actor) -> tuple[e.Event, ...]:
@@ -36,9 +35,21 @@ def set_rules(state: State, command: c.SetRules, by: Actor) -> tuple[e.Event, ..
             raise Refused(Reason.BEGUN, f"{track.name}已开始评分，规则不能再改；确需更改，请另建赛事")
         if track.id not in wanted and state.entrants.get(track.id):
             raise Refused(Reason.BEGUN, f"{track.name}还有参赛对象，不能删除该组别；请先清空其名单")
+        if track.id in wanted:
+            _imported_scores_fit(state, wanted[track.id])
     if command.rules == state.rules:
         return ()
     return (e.RulesSet(command.rules),)
+
+
+def _imported_scores_fit(state: State, track: Track) -> None:
+    """Scores that were imported under a higher maximum would come to more than everything."""
+    for round in track.rounds:
+        known = state.components.get((track.id, round.id))
+        if known is None or round.kind is not Kind.IMPORTED:
+            continue
+        for entrant, score in known.scores.items():
+            _on_scale(round, state.entrants[track.id][entrant].name, score)
 
 
 def set_entrants(state: State, command: c.SetEntrants, by: Actor) -> tuple[e.Event, ...]:
@@ -46,27 +57,37 @@ def set_entrants(state: State, command: c.SetEntrants, by: Actor) -> tuple[e.Eve
         raise Refused(Reason.UNKNOWN, f"没有组别“{command.track}”，请刷新页面后重试")
     if state.begun(command.track):
         raise Refused(Reason.BEGUN, "本组已开始评分，名单不能再改；不再参赛的请标为弃权")
-    _roster(command.entrants)
-    return (e.EntrantsSet(command.track, command.entrants),)
+    return (e.EntrantsSet(command.track, _roster(command.entrants)),)
 
 
-def _roster(entrants: Iterable[Entrant]) -> None:
-    ids: set[str] = set()
-    names: set[str] = set()
-    for entrant in entrants:
-        name = checks.text(entrant.name, "参赛对象名称", most=60)
-        checks.text(entrant.id, "参赛对象编号", most=40)
-        if entrant.id in ids or name in names:
-            raise Refused(Reason.MALFORMED, f"参赛对象“{entrant.id} {name}”重复，请改名或删去一个")
-        ids.add(entrant.id)
-        names.add(name)
+def _roster(entrants: Iterable[Entrant]) -> tuple[Entrant, ...]:
+    """The entrants as they are logged: texts in order, ids and names told apart."""
+    roster = tuple(
+        Entrant(
+            checks.text(entrant.id, "参赛对象编号", most=40),
+            checks.text(entrant.name, "参赛对象名称", most=60),
+            checks.text(entrant.district, "所在区", most=20) if entrant.district.strip() else "",
+        )
+        for entrant in entrants
+    )
+    for n, entrant in enumerate(roster):
+        if any(entrant.id == other.id or entrant.name == other.name for other in roster[:n]):
+            raise Refused(Reason.MALFORMED, f"参赛对象“{entrant.id} {entrant.name}”重复，请改名或删去一个")
+    return roster
 
 
 def seat_panel(state: State, command: c.SeatPanel, by: Actor) -> tuple[e.Event, ...]:
     round = checks.round_of(state, command.track, command.round, Kind.JUDGED)
     if _marked(state, command.track, command.round):
         raise Refused(Reason.BEGUN, f"“{round.name}”已开始评分，评委组不能再改；缺席的评委请在控制台标注")
-    judges = tuple(sorted(command.judges, key=lambda judge: judge.seat))
+    judges = tuple(
+        Judge(
+            checks.text(judge.id, "评委编号", most=40),
+            judge.seat,
+            checks.text(judge.name, f"{judge.seat}号评委姓名", most=40),
+        )
+        for judge in sorted(command.judges, key=lambda judge: judge.seat)
+    )
     if not round.minimum <= len(judges) <= MAX_PANEL:
         raise Refused(
             Reason.MALFORMED, f"评委须为 {round.minimum}～{MAX_PANEL} 人，现为 {len(judges)} 人，请增减席位"
@@ -75,9 +96,6 @@ def seat_panel(state: State, command: c.SeatPanel, by: Actor) -> tuple[e.Event, 
         raise Refused(Reason.MALFORMED, "席位须从 1 号起连续编号，请改正席位号")
     if len({judge.id for judge in judges}) < len(judges):
         raise Refused(Reason.MALFORMED, "同一评委不能坐两个席位，请改正评委编号")
-    for judge in judges:
-        checks.text(judge.id, "评委编号", most=40)
-        checks.text(judge.name, f"{judge.seat}号评委姓名", most=40)
     _one_name_per_id(state, command, judges)
     return (e.PanelSeated(command.track, command.round, judges),)
 
@@ -115,21 +133,23 @@ def import_components(state: State, command: c.ImportComponents, by: Actor) -> t
         raise Refused(Reason.UNKNOWN, f"名单中没有：{'、'.join(strangers)}；请改正编号后重新导入")
     if missing := [found.name for id, found in entrants.items() if id not in command.scores]:
         raise Refused(Reason.INCOMPLETE, f"缺少成绩：{'、'.join(missing)}；请补齐后重新导入")
-    lowest = Decimal(0) if round.floor is not None else -round.full
     for id, score in command.scores.items():
-        try:
-            value = parse(score)
-        except ValueError:
-            raise Refused(
-                Reason.MALFORMED, f"{entrants[id].name}的成绩“{score}”不是普通数字，请改正"
-            ) from None
-        if not lowest <= value <= round.full:
-            raise Refused(
-                Reason.OUT_OF_RANGE,
-                f"{entrants[id].name}的成绩 {score} 不在 {lowest}～{round.full} 之内，请改正",
-            )
+        _on_scale(round, entrants[id].name, score)
     source = checks.text(command.source, "来源文件名")
     return (e.ComponentsImported(command.track, command.round, command.scores, source),)
+
+
+def _on_scale(round: Round, name: str, score: str) -> None:
+    lowest = Decimal(0) if round.floor is not None else -round.full
+    try:
+        value = parse(score)
+    except ValueError:
+        raise Refused(Reason.MALFORMED, f"{name}的成绩“{score}”不是普通数字，请改正") from None
+    if not lowest <= value <= round.full:
+        raise Refused(
+            Reason.OUT_OF_RANGE,
+            f"{name}的“{round.name}”成绩 {score} 不在 {lowest}～{round.full} 之内，请改正后重新导入",
+        )
 
 
 def draw_order(state: State, command: c.DrawOrder, by: Actor) -> tuple[e.Event, ...]:

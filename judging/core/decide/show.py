@@ -26,7 +26,7 @@ def call(state: State, command: c.CallEntrant, by: Actor) -> tuple[e.Event, ...]
     if (id.track, id.entrant) in state.statuses:
         raise Refused(Reason.NOT_NOW, f"{state.entrant(id).name}已弃权、缺席或被取消资格，不再出场")
     checks.in_phase(state, id, Phase.WAITING)
-    _stage_is_free(state, round.hold_first)
+    _stage_is_free(state, id, round.hold_first)
     return (e.EntrantCalled(id),)
 
 
@@ -40,21 +40,17 @@ def lacks(state: State, track: str, round: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _stage_is_free(state: State, hold_first: int) -> None:
-    """Whoever is on stage must be done; under 定标 the first few may wait for their reveal together."""
-    id = state.on_stage
-    if id is None:
-        return
-    name, phase = state.entrant(id).name, state.performance(id).phase
-    if phase in (Phase.CALLED, Phase.MARKING):
-        raise Refused(Reason.STAGE_TAKEN, f"{name}{checks.PHASE_WORDS[phase]}，结束后才能请下一个")
-    waiting = [
+def _stage_is_free(state: State, id: PerformanceId, hold_first: int) -> None:
+    """Whoever is on stage must be done and revealed; under 定标 the first few are revealed together."""
+    _others_off_stage(state, id)
+    called = [
         other
         for other, found in state.performances.items()
-        if (other.track, other.round) == (id.track, id.round) and found.phase is Phase.CONFIRMED
+        if (other.track, other.round) == (id.track, id.round) and found.phase is not Phase.WAITING
     ]
-    if phase is Phase.CONFIRMED and len(waiting) >= max(hold_first, 1):
-        raise Refused(Reason.STAGE_TAKEN, f"{name}尚未亮分，亮分后才能请下一个")
+    waiting = [other for other in called if state.performance(other).phase is Phase.CONFIRMED]
+    if waiting and len(called) >= hold_first:
+        raise Refused(Reason.STAGE_TAKEN, f"{state.entrant(waiting[0]).name}尚未亮分，亮分后才能请下一个")
 
 
 def open_marking(state: State, command: c.OpenMarking, by: Actor) -> tuple[e.Event, ...]:
@@ -97,11 +93,13 @@ def reveal(state: State, command: c.RevealScore, by: Actor) -> tuple[e.Event, ..
 
 def _others_off_stage(state: State, id: PerformanceId) -> None:
     other = state.on_stage
-    if other in (None, id):
+    if other is None or other == id:
         return
     phase = state.performance(other).phase
     if phase in (Phase.CALLED, Phase.MARKING):
-        raise Refused(Reason.STAGE_TAKEN, f"{state.entrant(other).name}{checks.PHASE_WORDS[phase]}，请稍候")
+        raise Refused(
+            Reason.STAGE_TAKEN, f"{state.entrant(other).name}{checks.PHASE_WORDS[phase]}，结束后再操作"
+        )
 
 
 def reveal_standings(state: State, command: c.RevealStandings, by: Actor) -> tuple[e.Event, ...]:
@@ -116,7 +114,7 @@ def may_rank(state: State, track: str) -> None:
     for round in found.rounds:
         if round.kind is Kind.IMPORTED and (track, round.id) not in state.components:
             raise Refused(Reason.INCOMPLETE, f"不能公布排名：“{round.name}”成绩尚未导入")
-    if not revealed_entrants(state, track):
+    if not any((track, entrant) not in state.statuses for entrant in revealed_entrants(state, track)):
         raise Refused(Reason.INCOMPLETE, "不能公布排名：还没有参赛对象亮分")
 
 
@@ -142,9 +140,13 @@ def lock(state: State, command: c.LockTrack, by: Actor) -> tuple[e.Event, ...]:
 
 
 def may_lock(state: State, track: str) -> None:
-    """Raises Refused unless everybody who takes part has been revealed."""
+    """Raises Refused unless everybody who takes part has been revealed, and nobody is being judged."""
     may_rank(state, track)
     checks.unlocked(state, track)
+    for id, found in state.performances.items():
+        if id.track == track and found.phase in (Phase.CALLED, Phase.MARKING, Phase.CONFIRMED):
+            word = checks.PHASE_WORDS[found.phase]
+            raise Refused(Reason.INCOMPLETE, f"不能锁定：{state.entrant(id).name}{word}")
     revealed = revealed_entrants(state, track)
     waiting = [
         entrant.name

@@ -7,14 +7,16 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 
-from . import Row, startup, storm, tally, viewers
+from . import Row, peers, startup, storm, tally, viewers
 
 PARTS: dict[str, Callable[[], Iterable[Row]]] = {
     "viewers": viewers.measure,
     "storm": storm.measure,
     "startup": startup.measure,
     "tally": tally.measure,
+    "peers": peers.measure,
 }
+ON_REQUEST = {"peers"}  # needs the internet
 HEAD = Row("", "value", "floor", "× floor", "goal")
 WIDTHS = (74, 11, 24, 9, 16)
 
@@ -29,7 +31,7 @@ def main(*chosen: str) -> None:
         f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f} · medians of interleaved rounds"
     )
     print(line(HEAD))
-    for name in chosen or PARTS:
+    for name in chosen or [part for part in PARTS if part not in ON_REQUEST]:
         for row in PARTS[name]():
             print(line(row), flush=True)
 

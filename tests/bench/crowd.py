@@ -182,4 +182,5 @@ def storm(port: int, path: str, cookie: str, count: int) -> float:
     took = time.perf_counter() - begin
     for client in clients.values():
         client.close()
+    poll.close()
     return took

@@ -3,7 +3,7 @@
 import time
 from collections import defaultdict
 from collections.abc import Iterable
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from pathlib import Path
 from statistics import median
 
@@ -12,6 +12,7 @@ from .crowd import Crowd, connect, post
 from .machine import Disk, compiled_floor, pin, workplace
 from .servers import Server, floor, python, started
 
+SCREEN = "/live?topic=screen/1"
 VIEWERS = 1000
 ROUNDS = 10
 MESSAGES = 8  # per round and server
@@ -28,7 +29,7 @@ def measure() -> Iterable[Row]:
         program = compiled_floor(folder)
         ours = stack.enter_context(started(*python("ours", prepared.folder)))
         before = ours.memory_bytes()
-        crowd = Crowd(ours.port, "/live?topic=screen/1", prepared.screen, VIEWERS)
+        crowd = stack.enter_context(closing(Crowd(ours.port, SCREEN, prepared.screen, VIEWERS)))
         crowd.settle(0.5)
         memory = (ours.memory_bytes() - before) / VIEWERS
         size = crowd.text_bytes
@@ -40,7 +41,8 @@ def measure() -> Iterable[Row]:
             },
         }
         crowds = {"ours": (ours, crowd)}
-        crowds |= {kind: (server, Crowd(server.port, count=VIEWERS)) for kind, server in others.items()}
+        for kind, server in others.items():
+            crowds[kind] = (server, stack.enter_context(closing(Crowd(server.port, count=VIEWERS))))
         cpu, last = fan_out(crowds)
         acks = submissions(prepared, crowds, Disk(folder))
         acks["at once"], acks["one"] = at_once(ours, prepared)
@@ -73,8 +75,8 @@ def submissions(prepared: hall.Hall, crowds: dict[str, tuple[Server, Crowd]], di
     """Seconds of the floors and of a judge's submit, in turns."""
     ours, crowd = crowds["ours"]
     bottom, bottom_crowd = crowds["floor"]
-    judge, console, plain = connect(ours.port), connect(ours.port), connect(bottom.port)
     found = Samples(list)
+    judge, console, plain = (connect(port) for port in (ours.port, ours.port, bottom.port))
     for revision in range(1, ROUNDS * SUBMISSIONS + 1):
         sheet = [(judge, post(ours.port, "/commands", prepared.judges[0], hall.submit(revision)))]
         rest()
@@ -91,7 +93,8 @@ def submissions(prepared: hall.Hall, crowds: dict[str, tuple[Server, Crowd]], di
         found["trip"] += crowd.time(nothing, sheet, viewers=0).answers
         back = post(ours.port, "/commands", prepared.organiser, hall.send_back(0))
         crowd.time(nothing, [(console, back)])
-    disk.close()
+    for left in (disk, judge, console, plain):
+        left.close()
     return found
 
 
@@ -122,6 +125,8 @@ def at_once(ours: Server, prepared: hall.Hall) -> tuple[list[float], list[float]
         alone += nobody.time(nothing, asked[:1], viewers=0).answers
         rest()
         together += nobody.time(nothing, asked[1:], viewers=0).answers
+    for left in (nobody, *clients):
+        left.close()
     return together, alone
 
 

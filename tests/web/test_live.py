@@ -1,5 +1,6 @@
 import asyncio
 import socket
+import subprocess
 import sys
 import time
 from contextlib import suppress
@@ -409,3 +410,16 @@ def test_a_beat_after_silence_brings_somebody_back():
     presence.beat(["judge/J1"])
 
     assert told == [{"J1": True}, {"J1": False}, {"J1": True}]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no such limit")
+def test_a_hall_of_phones_may_connect_where_few_files_may_be_open():
+    program = (
+        "import resource as r; r.setrlimit(r.RLIMIT_NOFILE, (256, r.getrlimit(r.RLIMIT_NOFILE)[1]));"
+        "from judging.web.server import prepare_process; prepare_process();"
+        "print(r.getrlimit(r.RLIMIT_NOFILE)[0])"
+    )
+
+    printed = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True).stdout
+
+    assert int(printed) > 2000

@@ -1,0 +1,28 @@
+import sys
+
+import pytest
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the bench counts with epoll")
+
+
+def test_every_figure_of_the_viewers_is_taken(monkeypatch):
+    from tests.bench import viewers
+
+    for name, few in (("VIEWERS", 20), ("ROUNDS", 1), ("MESSAGES", 2), ("SUBMISSIONS", 2), ("AT_ONCE", 5)):
+        monkeypatch.setattr(viewers, name, few)
+    monkeypatch.setattr(viewers, "pin", lambda core: None)
+
+    rows = list(viewers.measure())
+
+    assert len(rows) == 13
+    assert all(float(row.ratio) > 0 for row in rows if row.ratio)
+
+
+def test_a_storm_is_weathered(monkeypatch):
+    from tests.bench import storm
+
+    monkeypatch.setattr(storm, "CLIENTS", 50)
+    monkeypatch.setattr(storm, "ROUNDS", 1)
+    monkeypatch.setattr(storm, "pin", lambda core: None)
+
+    assert [float(row.ratio) > 0 for row in storm.measure()] == [True, True]

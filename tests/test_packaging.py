@@ -82,7 +82,7 @@ def test_the_wheel_holds_the_package_its_pages_and_the_browser_library(wheel):
 def test_the_wheel_installed_elsewhere_serves_the_pages(elsewhere, tmp_path):
     with (
         running(elsewhere, tmp_path / "data") as address,
-        httpx2.Client(base_url=address, trust_env=False) as client,
+        httpx2.Client(base_url=address, trust_env=False, follow_redirects=True) as client,
     ):
         front = client.get("/")
         library = client.get("/static/vendor/lit-html/lit-html.js")

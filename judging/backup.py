@@ -31,12 +31,15 @@ def back_up(file: Path, folder: Path) -> Copy:
     """
     target = folder / file.name
     fresh = target.with_name(target.name + ".new")
+    reader(file.resolve()).close()  # what is no competition is not the stick's fault
     try:
         folder.mkdir(parents=True, exist_ok=True)
         if target.exists() and target.samefile(file):
             raise StorageFailed(f"备份文件夹 {folder} 就是赛事文件所在的文件夹：请换一个，最好是 U 盘。")
         _copy(file, fresh)
         copied = entries(fresh)
+        if not copied:
+            raise Unreadable(None, f"{file.name} 里还没有赛事，没有可备份的内容。")
         fresh.replace(target)
         key = file.with_suffix(KEY)
         if key.exists():

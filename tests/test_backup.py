@@ -8,7 +8,7 @@ import pytest
 
 from judging import backup
 from judging.desk import Desk
-from judging.store import StorageFailed
+from judging.store import StorageFailed, Unreadable
 from judging.store.sqlite import SqliteLog, entries
 from tests import day
 
@@ -80,8 +80,19 @@ async def test_the_folder_of_the_competition_itself_is_no_second_folder(tmp_path
     await desk.close()
 
 
-def test_a_folder_that_cannot_be_written_is_named(tmp_path):
+async def test_a_folder_that_cannot_be_written_is_named(tmp_path):
+    desk = await competition(tmp_path / "day.sqlite")
     (tmp_path / "stick").write_text("a file, no folder")
 
     with pytest.raises(StorageFailed, match="stick"):
         backup.back_up(tmp_path / "day.sqlite", tmp_path / "stick")
+    await desk.close()
+
+
+async def test_a_file_in_which_nothing_was_created_replaces_no_copy(tmp_path):
+    await (await SqliteLog.open(tmp_path / "day.sqlite")).close()
+
+    with pytest.raises(Unreadable, match="还没有赛事"):
+        backup.back_up(tmp_path / "day.sqlite", tmp_path / "stick")
+
+    assert not (tmp_path / "stick" / "day.sqlite").exists()

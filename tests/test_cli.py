@@ -88,6 +88,27 @@ def test_a_folder_that_cannot_be_written_to_is_a_sentence_with_a_remedy(
     assert "--data" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("name", ["none.sqlite", "folder", "letter.sqlite"])
+@pytest.mark.parametrize("command", ["verify", "export", "print", "backup"])
+def test_a_file_that_is_no_competition_is_a_sentence_that_names_it(
+    command: str, name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "letter.sqlite").write_text("不是赛事" * 1000, "utf-8")
+    target = {"verify": (), "backup": ("--to", str(tmp_path / "out"))}.get(
+        command, ("--out", str(tmp_path / "out"))
+    )
+
+    status = cli.main([command, str(tmp_path / name), *target])
+
+    said = "".join(capsys.readouterr())
+    assert status == 2
+    assert name in said
+    assert "赛事文件" in said
+    assert "U 盘" not in said
+    assert not (tmp_path / "out").exists()
+
+
 @pytest.mark.parametrize("port", ["-1", "65536", "http", ""])
 def test_a_port_that_is_none_is_refused(port: str, capsys: pytest.CaptureFixture[str]):
     with pytest.raises(SystemExit) as stopped:

@@ -3,8 +3,9 @@
 import asyncio
 import os
 import sqlite3
+import stat
 from collections.abc import Iterable, Sequence
-from contextlib import closing, suppress
+from contextlib import ExitStack, closing, suppress
 from pathlib import Path
 from typing import Any
 
@@ -160,25 +161,38 @@ def entries(path: Path) -> list[Entry]:
         with closing(reader(path)) as db:
             return list(verified(START, db.execute(READ)))
     except sqlite3.Error as error:
-        raise _in_chinese(error, path) from error
+        raise _unreadable(error, path) from error
 
 
 def reader(path: Path) -> sqlite3.Connection:
-    """A connection that cannot write, to a log of ours. Raises Unreadable, or sqlite3.Error.
+    """A connection that cannot write, to a log of ours. Raises Unreadable.
 
     A log that was closed properly is opened as immutable: SQLite would otherwise leave a -wal and a -shm
     beside it, and could not read it from a write-protected stick at all.
     """
+    _check_there(path)
     in_use = path.with_name(path.name + "-wal").exists()
-    db = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro{'' if in_use else '&immutable=1'}", uri=True)
+    uri = f"{path.resolve().as_uri()}?mode=ro{'' if in_use else '&immutable=1'}"
     try:
-        db.text_factory = bytes
-        _, application, version = db.execute(IDENTITY).fetchone()
-        _check_format(path, application, version)
-    except BaseException:
-        db.close()
-        raise
-    return db
+        with ExitStack() as stack:
+            db = stack.enter_context(closing(sqlite3.connect(uri, uri=True)))
+            db.text_factory = bytes
+            _, application, version = db.execute(IDENTITY).fetchone()
+            _check_format(path, application, version)
+            stack.pop_all()
+            return db
+    except sqlite3.Error as error:
+        raise _unreadable(error, path) from error
+
+
+def _check_there(path: Path) -> None:
+    """Not by opening it: closing it again would drop the locks SQLite has on a file in use (POSIX)."""
+    try:
+        is_file = stat.S_ISREG(path.stat().st_mode)
+    except OSError as error:
+        raise Unreadable(None, f"找不到赛事文件 {path}：请检查路径，文件名以 .sqlite 结尾。") from error
+    if not is_file:
+        raise Unreadable(None, f"{path} 不是文件：请给出其中的赛事文件，文件名以 .sqlite 结尾。")
 
 
 def _reserve(wal: Path) -> None:
@@ -199,6 +213,14 @@ def _check_format(path: Path, application: int, version: int) -> None:
         raise Unreadable(None, f"{path.name} 不是赛事文件。")
     if version > FORMAT:
         raise Unreadable(None, f"{path.name} 由更新的版本写成（格式 {version}），请用新版程序打开。")
+
+
+def _unreadable(error: sqlite3.Error, path: Path) -> BaseException:
+    """What *error* means to people who only read: there is nothing that was not saved."""
+    meant = _in_chinese(error, path)
+    if isinstance(meant, StorageFailed):
+        return Unreadable(None, f"读不了 {path}（{error}）：请检查权限和磁盘，并关闭占用它的程序。")
+    return meant
 
 
 def _in_chinese(error: BaseException, path: Path) -> BaseException:

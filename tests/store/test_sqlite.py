@@ -251,7 +251,7 @@ async def test_a_checker_reads_beside_the_server_and_leaves_nothing_behind(file)
 
 
 def test_a_checker_does_not_make_a_file(tmp_path):
-    with pytest.raises(StorageFailed):
+    with pytest.raises(Unreadable, match=r"none\.sqlite"):
         entries(tmp_path / "none.sqlite")
 
     assert list(tmp_path.iterdir()) == []

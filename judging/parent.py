@@ -1,8 +1,10 @@
 """For a server started by another program: to end when that one does, even if it is killed."""
 
 import _thread
-import sys
+import os
 import threading
+
+STDIN = 0
 
 
 def end_with_parent() -> None:
@@ -15,6 +17,7 @@ def end_with_parent() -> None:
 
 
 def _wait() -> None:
-    while sys.stdin.buffer.read(1024):
+    # Not through sys.stdin: the interpreter cannot end while a thread holds the lock of its buffer.
+    while os.read(STDIN, 1024):
         pass
     _thread.interrupt_main()

@@ -12,7 +12,7 @@ import pytest
 
 from judging import __version__, cli, config
 from judging.web import addresses, run
-from tests.serving import served
+from tests.serving import READY_S, served
 
 JUDGING = (sys.executable, "-m", "judging")
 
@@ -107,6 +107,18 @@ def test_a_file_that_is_no_competition_is_a_sentence_that_names_it(
     assert "赛事文件" in said
     assert "U 盘" not in said
     assert not (tmp_path / "out").exists()
+
+
+def test_a_server_that_cannot_start_ends_though_its_parent_stays(tmp_path: Path):
+    (tmp_path / "file").touch()
+    arguments = ("run", "--port", "0", "--data", str(tmp_path / "file"), "--with-parent")
+
+    with subprocess.Popen([*JUDGING, *arguments], stdin=subprocess.PIPE, stderr=subprocess.PIPE) as server:
+        status = server.wait(READY_S)
+        said = server.stderr.read().decode() if server.stderr else ""
+
+    assert status == 2
+    assert "Fatal" not in said
 
 
 @pytest.mark.parametrize("port", ["-1", "65536", "http", ""])

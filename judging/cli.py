@@ -5,6 +5,7 @@ Each subcommand is a module with `add_arguments(parser)` and `main(options)`, wh
 
 import argparse
 import importlib
+import os
 import sys
 from collections.abc import Sequence
 
@@ -22,11 +23,24 @@ COMMANDS = {
     "print": ("judging.printouts.command", "把一个组别的全部打印件存成 PDF 和 Excel"),
 }
 
-INTERRUPTED = 130  # as shells know it
+INTERRUPTED, NO_READER = 130, 141  # as shells know them
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    arguments = sys.argv[1:] if arguments is None else arguments
+    try:
+        try:
+            return run(sys.argv[1:] if arguments is None else arguments)
+        finally:
+            print(end="", flush=True)
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:  # whoever read us has seen enough, as `head` does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # for what is flushed at the very end
+        return NO_READER
+
+
+def run(arguments: Sequence[str]) -> int:
+    """The exit status of the command that *arguments* begin with. Raises SystemExit for wrong ones."""
     for stream in (sys.stdout, sys.stderr):
         # A console with another character set shows "?" instead of stopping us.
         if reconfigure := getattr(stream, "reconfigure", None):
@@ -40,8 +54,5 @@ def main(arguments: Sequence[str] | None = None) -> int:
             command = importlib.import_module(module)
             command.add_arguments(subparser)
     options = parser.parse_args(arguments)
-    try:
-        status: int = command.main(options)
-    except KeyboardInterrupt:
-        return INTERRUPTED
+    status: int = command.main(options)
     return status

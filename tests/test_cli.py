@@ -10,11 +10,12 @@ from pathlib import Path
 import httpx2
 import pytest
 
-from judging import __version__, cli, config
+from judging import __version__, cli, config, presets
 from judging.web import addresses, run
 from tests.serving import READY_S, served
 
 JUDGING = (sys.executable, "-m", "judging")
+PRESET = Path(presets.__file__).with_name("shequ-2024.toml")
 
 
 def test_every_command_is_there_and_explains_itself(capsys: pytest.CaptureFixture[str]):
@@ -119,6 +120,20 @@ def test_a_server_that_cannot_start_ends_though_its_parent_stays(tmp_path: Path)
 
     assert status == 2
     assert "Fatal" not in said
+
+
+def test_a_reader_that_leaves_early_gets_no_traceback(tmp_path: Path):
+    """As in `judging rules check day.toml | head -1`."""
+    shown, write = os.pipe()
+    os.close(shown)
+
+    done = subprocess.run([*JUDGING, "--version"], stdout=write, stderr=subprocess.PIPE, check=False)
+    explained = subprocess.run(
+        [*JUDGING, "rules", "check", str(PRESET)], stdout=write, stderr=subprocess.PIPE, check=False
+    )
+    os.close(write)
+
+    assert done.stderr == explained.stderr == b""
 
 
 @pytest.mark.parametrize("port", ["-1", "65536", "http", ""])

@@ -63,6 +63,9 @@ class Hub:
                 self._join(viewer, name)
         except KeyError:
             self._send_away(viewer, NO_SESSION)
+        except BaseException:
+            self.leave(viewer)
+            raise
 
     def leave(self, viewer: Viewer) -> None:
         for name, topic in list(self._topics.items()):
@@ -83,12 +86,16 @@ class Hub:
         """
         before, self._published = self._published, self._state
         if self._state.passes is not before.passes or self._state.screens is not before.screens:
-            for viewer in self._everybody():
-                if not viewer.may_stay(self._state):
-                    self._send_away(viewer, NO_SESSION)
+            self.review()
         failures = [failure for name in list(self._topics) if (failure := self._refresh(name))]
         if failures:
             raise ExceptionGroup("views failed", failures)
+
+    def review(self) -> None:
+        """Send away whoever may not stay; to be called when others than the log have decided so."""
+        for viewer in self._everybody():
+            if not viewer.may_stay(self._state):
+                self._send_away(viewer, NO_SESSION)
 
     def tell(self, topic: str, data: object) -> None:
         """Send *data* under a volatile topic, to whoever watches it and to whoever will."""

@@ -206,6 +206,20 @@ def test_a_view_that_fails_keeps_no_other_from_its_viewers(hub, watch, monkeypat
     assert console.last()["position"] == 7
 
 
+def test_a_view_that_fails_at_the_start_leaves_no_viewer_behind(hub, watch, monkeypatch):
+    honest = hub_module.view
+    monkeypatch.setattr(
+        hub_module, "view", lambda state, topic: 1 / 0 if topic == "emcee" else honest(state, topic)
+    )
+    viewer = Recorder()
+
+    with pytest.raises(ZeroDivisionError):
+        hub.watch(viewer, ["console", "emcee"])
+    publish(hub, marked(1), 7)
+
+    assert viewer.topics() == ["console"]
+
+
 def test_presence_is_told_on_change_and_to_who_comes_later(hub, watch):
     first = watch("presence")
     assert first.offers == []

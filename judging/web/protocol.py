@@ -5,7 +5,7 @@ One frame is built per topic and change and written straight to the transports, 
 frame of each topic waits in its mailbox for the transport to drain. Nobody waits for anybody.
 """
 
-from asyncio import BaseTransport
+from asyncio import BaseTransport, TimerHandle, Transport
 from collections.abc import Callable
 from typing import Any, cast
 
@@ -19,13 +19,45 @@ from judging.core.state import State
 PUSH = "judging.push"  # the ASGI extension under which an endpoint finds its `PushProtocol`
 CLOSE_TIMEOUT_S = 0.5  # for the peer's answer to our close; then the connection is cut
 MAX_HEAD_BYTES = 64 * 1024
+REQUEST_WITHIN_S = 20.0  # a workbook over a poor Wi-Fi takes a few; who needs longer only holds a place
 
 
 class RequestProtocol(HttpToolsProtocol):
-    """The fast parser, which by itself would keep headers without end."""
+    """The fast parser, which by itself would keep headers without end, and connections that send nothing."""
 
     _is_in_head = True
     _head_bytes = 0
+    _patience: TimerHandle | None = None
+
+    def connection_made(self, transport: Transport) -> None:  # type: ignore[override]
+        super().connection_made(transport)
+        self._wait()
+
+    def _wait(self) -> None:
+        self._stop_waiting()
+        self._patience = self.loop.call_later(REQUEST_WITHIN_S, self.transport.abort)
+
+    def _stop_waiting(self) -> None:
+        if self._patience is not None:
+            self._patience.cancel()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self._stop_waiting()
+        super().connection_lost(exc)
+
+    def handle_websocket_upgrade(self) -> None:
+        self._stop_waiting()
+        super().handle_websocket_upgrade()
+
+    def on_message_begin(self) -> None:
+        super().on_message_begin()
+        self._wait()
+
+    def on_header(self, name: bytes, value: bytes) -> None:
+        """No page sends a body in chunks, whose trailers could be endless. The parser answers 400."""
+        if name.lower() == b"transfer-encoding":
+            raise ValueError("a body in chunks")
+        super().on_header(name, value)
 
     def data_received(self, data: bytes) -> None:
         super().data_received(data)
@@ -41,6 +73,7 @@ class RequestProtocol(HttpToolsProtocol):
     def on_message_complete(self) -> None:
         super().on_message_complete()
         self._is_in_head = True
+        self._stop_waiting()
 
 
 class PushProtocol(WebSocketsSansIOProtocol):

@@ -11,6 +11,7 @@ import websockets
 from starlette.testclient import TestClient
 
 from judging.web import presence as presence_module
+from judging.web import protocol
 from judging.web.app import create_app
 from judging.web.presence import Presence
 from judging.web.server import SILENT_PEER_MS, listen
@@ -351,6 +352,29 @@ async def test_a_request_that_never_ends_its_head_is_cut_off(served, head):
 
     async with asyncio.timeout(PATIENCE_S):
         assert (await reader.readline()).startswith(b"HTTP/1.1 400")
+    writer.transport.abort()
+
+
+async def test_a_body_in_chunks_is_refused_since_its_trailers_could_be_endless(served):
+    reader, writer = await asyncio.open_connection("127.0.0.1", served.port)
+    writer.write(b"POST /screen HTTP/1.1\r\nHost: venue.test\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n")
+
+    async with asyncio.timeout(PATIENCE_S):
+        assert (await reader.readline()).startswith(b"HTTP/1.1 400")
+    writer.transport.abort()
+
+
+@pytest.mark.parametrize(
+    "begun", [b"", b"POST /session HTTP/1.1\r\nHost: venue.test\r\nContent-Length: 9\r\n\r\n{"]
+)
+async def test_who_never_finishes_a_request_loses_the_connection(served, begun, monkeypatch):
+    monkeypatch.setattr(protocol, "REQUEST_WITHIN_S", 0.1)
+    reader, writer = await asyncio.open_connection("127.0.0.1", served.port)
+    writer.write(begun)
+
+    async with asyncio.timeout(PATIENCE_S):
+        with suppress(ConnectionError):
+            assert await reader.read() == b""
     writer.transport.abort()
 
 

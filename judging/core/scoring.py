@@ -63,11 +63,14 @@ def finished(round: Round, entrant: str, exact: Fraction, deductions: Sequence[D
     Inside `EXACT`.
     """
     raw = rounded(exact, round.places, round.rounding)
-    off = sum((deduction.points for deduction in deductions), ZERO)
-    announced, exact = raw - off, exact - Fraction(off)
-    if round.floor is not None:
-        announced, exact = max(announced, round.floor), max(exact, Fraction(round.floor))
-    announced = rounded(announced, round.places, round.rounding)
+    announced, off = raw, ZERO
+    # Of nearly all scores nothing comes off, and rounding moves none by a whole point towards its floor.
+    if deductions or (round.floor is not None and raw < round.floor + 1):
+        off = sum((deduction.points for deduction in deductions), ZERO)
+        announced, exact = raw - off, exact - Fraction(off)
+        if round.floor is not None:
+            announced, exact = max(announced, round.floor), max(exact, Fraction(round.floor))
+        announced = rounded(announced, round.places, round.rounding)
     return Score(
         round=round.id,
         entrant=entrant,

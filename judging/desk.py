@@ -24,6 +24,7 @@ from judging.store.sqlite import SqliteLog
 Clock = Callable[[], datetime]  # aware, UTC
 
 MAX_WAITING = 2000  # a hall of devices at once; more is a flood
+MOST_UNLOGGED = 10_000  # receipts; a page repeats within minutes, and a whole day has fewer commands
 # A reply in the kernel's hands may stay there as long as we go on writing to viewers; a pause lets it leave.
 TELL_AFTER_S = 0.001
 
@@ -55,6 +56,7 @@ class Desk:
         self._state = State()
         self._position = 0
         self._receipts: dict[tuple[str, str], Receipt] = {}  # (who, command id) → the first answer
+        self._unlogged: dict[tuple[str, str], Receipt] = {}  # of commands that changed nothing, oldest first
         self._waiting: list[_Request] = []
         self._writer: asyncio.Task[None] | None = None
         self._telling: asyncio.TimerHandle | None = None
@@ -93,8 +95,9 @@ class Desk:
     async def submit(self, id: str, command: Command, by: Actor) -> Receipt:
         """Carry out *command*; its receipt, once the log has it durably.
 
-        A repeat of *id* by the same actor gets the first receipt, also after a restart. Runs to its end even
-        if whoever asked hangs up. Raises Refused or StorageFailed; then nothing has happened.
+        A repeat of *id* by the same actor gets the first receipt, also after a restart; only what changed
+        nothing is in no log, and is decided anew then. Runs to its end even if whoever asked hangs up.
+        Raises Refused or StorageFailed; then nothing has happened.
         """
         if self._closed:
             raise StorageFailed("服务器正在关闭，这一步没有保存：请等它重新启动后再试。")
@@ -138,9 +141,7 @@ class Desk:
                 self._take_in(entry)
             self.hub.take(self._state, self._position)
         for request, failure in zip(batch, failures, strict=True):
-            # A command that changed nothing has no entry: its receipt says where the log stands.
-            known = self._receipts.get((request.by.label, request.id), Receipt(self._position, at))
-            _answer(request, failure or known)
+            _answer(request, failure or self._receipt((request.by.label, request.id), at))
 
     def _decide(self, batch: list[_Request], at: str) -> tuple[list[Draft], list[Exception | None]]:
         """What to write, and what each request failed on; each sees what those before it will change."""
@@ -148,7 +149,8 @@ class Desk:
         decided = set[tuple[str, str]]()
         for id, command, by, _ in batch:
             failure: Exception | None = None
-            if (by.label, id) not in self._receipts and (by.label, id) not in decided:
+            key = (by.label, id)
+            if key not in self._receipts and key not in self._unlogged and key not in decided:
                 try:
                     events = decide(state, command, by)
                     written = [draft(event, at, by.label, id) for event in events]
@@ -157,9 +159,19 @@ class Desk:
                     failure = error
                 else:
                     drafts += written
-                    decided.add((by.label, id))
+                    decided.add(key)
             failures.append(failure)
         return drafts, failures
+
+    def _receipt(self, key: tuple[str, str], at: str) -> Receipt:
+        """The first answer to a command that did not fail."""
+        if known := self._receipts.get(key):
+            return known
+        # It changed nothing and has no entry: its receipt says where the log stands.
+        receipt = self._unlogged.setdefault(key, Receipt(self._position, at))
+        if len(self._unlogged) > MOST_UNLOGGED:
+            del self._unlogged[next(iter(self._unlogged))]
+        return receipt
 
     def _take_in(self, entry: Entry) -> None:
         self._state = apply(self._state, entry.event, entry.at, entry.by)

@@ -166,6 +166,26 @@ async def test_a_command_that_changes_nothing_gets_a_receipt_of_the_present(desk
     assert receipt.position == desk.position == 6
 
 
+async def test_a_repeat_of_a_command_that_changed_nothing_changes_nothing_later(desk):
+    first = await desk.submit("open", c.OpenLogin(), day.DIRECTOR)
+    await desk.submit("close", c.CloseLogin(), day.DIRECTOR)
+
+    assert await desk.submit("open", c.OpenLogin(), day.DIRECTOR) == first
+    assert desk.state.login_closed
+
+
+async def test_of_the_commands_that_changed_nothing_only_the_latest_are_remembered(desk, monkeypatch):
+    monkeypatch.setattr(desk_module, "MOST_UNLOGGED", 2)
+    first = [await desk.submit(f"open{n}", c.OpenLogin(), day.DIRECTOR) for n in range(3)]
+    await desk.submit("close", c.CloseLogin(), day.DIRECTOR)
+
+    again = [await desk.submit(f"open{n}", c.OpenLogin(), day.DIRECTOR) for n in (2, 1)]
+    assert again == [first[2], first[1]]
+    assert desk.state.login_closed
+    await desk.submit("open0", c.OpenLogin(), day.DIRECTOR)
+    assert not desk.state.login_closed
+
+
 async def test_what_was_begun_is_finished_though_nobody_waits(desk, file):
     task = asyncio.create_task(desk.submit("a1", day.sheet("e1", "55", "37.5"), day.judge(1)))
     await asyncio.sleep(0)

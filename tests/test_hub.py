@@ -190,6 +190,15 @@ def test_nobody_is_asked_while_no_pass_and_no_screen_changes(hub, watch):
     assert console.closed is None
 
 
+def test_a_review_asks_everybody_as_things_stand(hub, watch):
+    stays, goes = watch("console"), watch("presence")
+    goes.stays = False
+
+    hub.review()
+
+    assert (stays.closed, goes.closed) == (None, NO_SESSION)
+
+
 def test_a_view_that_fails_keeps_no_other_from_its_viewers(hub, watch, monkeypatch):
     emcee, console = watch("emcee"), watch("console")
     honest = hub_module.view

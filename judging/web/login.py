@@ -170,8 +170,11 @@ async def resume(request: Request) -> Response:
 
 async def leave(request: Request) -> Response:
     """Forgets this device. A pass stays bound to it until it is rotated or another device is let in."""
+    venue = session.venue_of(request)
     if session.actor_of(request).role is Role.ORGANISER:
-        session.venue_of(request).organisers.dismiss(session.device_of(request))
+        venue.organisers.dismiss(session.device_of(request))
+        if venue.desk is not None:
+            venue.desk.hub.review()
     response = json({})
     response.delete_cookie(session.COOKIE, path="/", httponly=True, samesite="lax")
     return response

@@ -179,6 +179,19 @@ async def test_whose_pass_is_revoked_is_out_at_once(served, organiser, passes, j
     assert await closed(live) == 4401
 
 
+async def test_an_organiser_who_leaves_is_out_at_once_and_another_stays(served, organiser):
+    other = await served.device()
+    await other.post((await organiser.post("/organisers")).json()["link"])
+    left, stays = await served.watch(organiser, "console"), await served.watch(other, "console")
+    await heard(stays)
+
+    await organiser.post("/session/leave")
+    await stays.send("beat")
+
+    assert await closed(left) == 4401
+    assert (await heard(stays))["topic"] == "clock"
+
+
 async def test_other_judges_stay_when_one_pass_is_revoked(served, organiser, passes, judge):
     live = await served.watch(judge, "judge/J1")
     await heard(live)

@@ -76,15 +76,21 @@ class Venue:
     async def resume(self) -> None:
         """Opens what was open when the program ended, so that phones and screens come back by themselves."""
         try:
-            last = msgspec.json.decode((self.folder / LAST).read_bytes(), type=Last)
-            if last.file is not None:
-                await self.open(last.file)
-        except FileNotFoundError:
-            return
+            if file := self._last():
+                await self.open(file)
         except (Refused, StorageFailed) as error:
             self.trouble = error.detail
-        except msgspec.MsgspecError:
-            self.trouble = f"{LAST} 读不懂，请在下面重新打开赛事。"
+        except OSError as error:
+            self.trouble = f"打不开 {error.filename}：请检查它是不是文件、能不能读写，再在下面重新打开赛事。"
+
+    def _last(self) -> str | None:
+        """The name of the file that was open; None if there was none. Raises OSError, or Refused."""
+        try:
+            return msgspec.json.decode((self.folder / LAST).read_bytes(), type=Last).file
+        except FileNotFoundError:
+            return None
+        except ValueError as error:
+            raise Refused(Reason.UNKNOWN, f"{LAST} 读不懂，请在下面重新打开赛事。") from error
 
     async def create(
         self,

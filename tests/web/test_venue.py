@@ -59,7 +59,7 @@ async def test_a_first_start_has_nothing_open(tmp_path: Path):
     assert refused.value.reason is Reason.NOT_CREATED
 
 
-@pytest.mark.parametrize("spoil", ["changed", "no file", "not a log", "no last", "nonsense"])
+@pytest.mark.parametrize("spoil", ["changed", "no file", "not a log", "no last", "no text", "nonsense"])
 async def test_what_cannot_be_opened_again_is_a_sentence_and_no_crash(tmp_path: Path, spoil: str):
     file = await with_one(tmp_path)
     match spoil:
@@ -74,6 +74,8 @@ async def test_what_cannot_be_opened_again_is_a_sentence_and_no_crash(tmp_path: 
             file.write_bytes(b"nonsense" * 1000)
         case "no last":
             (tmp_path / LAST).write_bytes(b"{")
+        case "no text":
+            (tmp_path / LAST).write_bytes(b'{"file": "\xff"}')
         case "nonsense":
             (tmp_path / LAST).write_bytes(b'{"file": "../../etc/passwd"}')
     venue = Venue(tmp_path)
@@ -85,6 +87,19 @@ async def test_what_cannot_be_opened_again_is_a_sentence_and_no_crash(tmp_path: 
     await venue.create(RULES, {}, ORGANISER)
     assert venue.trouble == ""
     await venue.close()
+
+
+@pytest.mark.parametrize("name", [LAST, "测试赛事-2026-11-20.key"])
+async def test_a_folder_where_a_file_should_be_is_a_sentence_that_names_it(tmp_path: Path, name: str):
+    await with_one(tmp_path)
+    (tmp_path / name).unlink()
+    (tmp_path / name).mkdir()
+    venue = Venue(tmp_path)
+
+    await venue.resume()
+
+    assert venue.desk is None
+    assert name in venue.trouble
 
 
 async def test_a_competition_that_another_server_has_open_is_refused(tmp_path: Path):
@@ -132,7 +147,7 @@ async def test_what_could_not_be_created_leaves_no_file(tmp_path: Path):
         await venue.create(RULES, {"centre": (TWICE, TWICE)}, ORGANISER)
 
     assert names_in(tmp_path) == before
-    assert venue.open_desk.state.entrants == {}
+    assert not any(venue.open_desk.state.entrants.values())
     await venue.close()
 
 

@@ -33,7 +33,7 @@ def create_app(venue: Venue, backup_folder: Path | None = None) -> ASGIApp:
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         await venue.resume()
-        ticking = asyncio.create_task(venue.presence.keep_ticking())
+        ticking = asyncio.create_task(venue.keep_ticking())
         yield
         ticking.cancel()
         await app.state.rehearsals.stop()

@@ -4,14 +4,12 @@ Whoever watches `judge/J3` or `screen/2` is that judge or that screen, since nob
 closes no connection, so silence counts as leaving.
 """
 
-import asyncio
 import time
 from collections.abc import Callable, Iterable
 
 from msgspec import Struct
 
 SILENT_AFTER_S = 5.0  # clients beat every 2 s; one beat may get lost
-TICK_S = 0.5
 KINDS = {"judge": "judges", "screen": "screens"}  # topic → its part of the view
 
 
@@ -29,7 +27,7 @@ View = dict[str, dict[str, Seen]]
 
 
 class Presence:
-    """Tells {"judges": {id: Seen}, "screens": {number: Seen}} whenever somebody comes or goes."""
+    """Of one competition; tells {"judges": {id: Seen}, "screens": {number: Seen}} as they come and go."""
 
     def __init__(
         self,
@@ -70,13 +68,8 @@ class Presence:
             if heard < silent_since:
                 self._lose(topic)
 
-    async def keep_ticking(self) -> None:
-        while True:
-            await asyncio.sleep(TICK_S)
-            self.tick()
-
     def retell(self) -> None:
-        """Tell how things are, to a hub that may be a new one."""
+        """Tell how things are, to a hub that may not have been told yet."""
         self._tell(self._view)
 
     def _lose(self, topic: str) -> None:

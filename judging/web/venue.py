@@ -6,6 +6,7 @@ import secrets
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -21,12 +22,13 @@ from judging.store.sqlite import SqliteLog
 
 from .atomically import replace
 from .organisers import Organisers
-from .presence import Presence, View
+from .presence import Presence
 
 SUFFIX = ".sqlite"
 LAST = "last.json"
 MOST_NAME = 40  # characters of a file name; Chinese ones take three bytes each
 KEY_BYTES = 32
+TICK_S = 0.5
 
 Clock = Callable[[], datetime]
 
@@ -61,7 +63,7 @@ class Venue:
         self.file: Path | None = None
         self.key = b""  # of the open competition: what the secrets of its passes are derived from
         self.trouble = ""
-        self.presence = Presence(self._tell_presence)
+        self.presence = Presence(lambda seen: None)  # nobody can watch while nothing is open
         self._is_rehearsal = is_rehearsal  # and so is every competition made here
         self._clock = clock
         self._turn = asyncio.Lock()
@@ -131,6 +133,12 @@ class Venue:
                 await self.desk.close()
             self.desk, self.file, self.key = None, None, b""
 
+    async def keep_ticking(self) -> None:
+        """Notices who has fallen silent, whichever competition is open."""
+        while True:
+            await asyncio.sleep(TICK_S)
+            self.presence.tick()
+
     def competitions(self) -> tuple[Listed, ...]:
         """All files of the folder, those written to last first."""
         return tuple(sorted(map(listed, self._files()), key=lambda found: found.modified, reverse=True))
@@ -159,12 +167,9 @@ class Venue:
         replace(self.folder / LAST, msgspec.json.encode(Last(path.name)))
         before = self.desk
         self.desk, self.file, self.key, self.trouble = desk, path, key, ""
+        self.presence = Presence(partial(desk.hub.tell, "presence"))
         if before is not None:
             await before.close()
-
-    def _tell_presence(self, seen: View) -> None:
-        if self.desk is not None:
-            self.desk.hub.tell("presence", seen)
 
     def _unused(self, name: str, rehearsal: bool) -> Path:
         stem = f"{file_name(name)}-{self._clock():%Y-%m-%d}{'-演练' if rehearsal else ''}"

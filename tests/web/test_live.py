@@ -287,6 +287,17 @@ async def test_another_competition_sends_the_viewers_of_the_first_away_to_come_a
     assert await closed(live) == 1012
 
 
+async def test_who_was_there_for_one_competition_is_not_for_another(served, organiser, judge):
+    phone = await served.watch(judge, "judge/J1")
+    await heard(phone)
+
+    await organiser.post("/competitions", json={"preset": "shequ-2024", "name": "另一场"})
+    assert await closed(phone) == 1012
+
+    console = await served.watch(organiser, "presence")
+    assert (await heard(console))["view"] == {"judges": {}, "screens": {}}
+
+
 def unread(port, path, cookie):
     """A phone that has stopped reading: a websocket on a bare socket with a tiny window."""
     phone = socket.socket()

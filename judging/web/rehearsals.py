@@ -20,10 +20,19 @@ class Rehearsals:
     def __init__(self) -> None:
         self._child: Process | None = None
         self._drain: asyncio.Task[bytes] | None = None
+        self._turn = asyncio.Lock()
 
     async def start(self, folder: Path) -> str:
         """The address of a new rehearsal with its files in *folder*; ends an earlier one. Raises Refused."""
-        await self.stop()
+        async with self._turn:
+            await self._end()
+            return await self._begin(folder)
+
+    async def stop(self) -> None:
+        async with self._turn:
+            await self._end()
+
+    async def _begin(self, folder: Path) -> str:
         options = ("--serve", "--port", "0", "--data", str(folder), "--with-parent")
         self._child = await asyncio.create_subprocess_exec(
             sys.executable, "-m", "judging", "rehearse", *options, stdin=PIPE, stdout=PIPE
@@ -35,12 +44,12 @@ class Rehearsals:
         except TimeoutError:
             line = ""
         if not line.startswith("http://"):
-            await self.stop()
+            await self._end()
             raise Refused(Reason.NOT_NOW, "演练没有启动成功，请在终端运行 judging rehearse 查看原因。")
         self._drain = asyncio.create_task(said.read())  # nobody reads on, and a full pipe would stop it
         return line
 
-    async def stop(self) -> None:
+    async def _end(self) -> None:
         child, self._child = self._child, None
         if child is not None and child.stdin is not None:
             child.stdin.close()

@@ -1,3 +1,4 @@
+import asyncio
 from pathlib import Path
 
 import httpx2
@@ -23,6 +24,24 @@ async def test_the_button_starts_a_rehearsal_beside_the_server_and_it_ends_with_
 
     with pytest.raises(httpx2.ConnectError):
         httpx2.get(url, trust_env=False)
+
+
+async def test_of_several_started_at_once_only_the_last_goes_on(tmp_path: Path):
+    beside = rehearsals.Rehearsals()
+
+    urls = await asyncio.gather(*(beside.start(tmp_path) for _ in range(3)))
+
+    assert [await answers(url) for url in urls] == [False, False, True]
+    await beside.stop()
+    assert not await answers(urls[-1])
+
+
+async def answers(url: str) -> bool:
+    async with httpx2.AsyncClient(trust_env=False) as device:
+        try:
+            return (await device.get(httpx2.URL(url).join("/session"))).status_code == 401
+        except httpx2.ConnectError:
+            return False
 
 
 async def test_a_rehearsal_that_does_not_start_is_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):

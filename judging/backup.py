@@ -10,6 +10,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from judging.store import StorageFailed, Unreadable
+from judging.store.folder import settle
 from judging.store.sqlite import entries, reader
 
 KEY = ".key"  # beside the competition file: what makes its printed cards good on the second laptop too
@@ -44,6 +45,7 @@ def back_up(file: Path, folder: Path) -> Copy:
         key = file.with_suffix(KEY)
         if key.exists():
             shutil.copyfile(key, target.with_suffix(KEY))
+        settle(folder)
     except (OSError, sqlite3.Error) as error:
         raise StorageFailed(f"无法备份到 {folder}：请检查 U 盘是否插好、可写、有空间（{error}）。") from error
     return Copy(target, copied[-1].position, copied[-1].hash)

@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 from judging.store import StorageFailed
+from judging.store.folder import settle
 
 
 def replace(path: Path, content: bytes) -> None:
@@ -16,5 +17,6 @@ def replace(path: Path, content: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         beside.replace(path)
+        settle(path.parent)
     except OSError as error:
         raise StorageFailed(f"无法写入 {path.name}：请检查磁盘是否已满、文件夹是否可写。") from error

@@ -38,12 +38,12 @@ def main(options: argparse.Namespace) -> int:
     if options.track and options.track not in known:
         return _complain(f"没有组别 {options.track}；有：{'、'.join(known)}")
     setting = Setting(datetime.now(UTC), options.address.rstrip("/"), is_alone=True)
-    documents = dict(
-        _documents(now, [options.track] if options.track else known, options.whole, setting, options.out)
-    )
-    if not documents:
-        return _complain("还没有可以打印的：请在抽签或亮分之后再打印。")
-    return _write(documents)
+    tracks = [options.track] if options.track else known
+    try:
+        documents = dict(_documents(now, tracks, options.whole, setting, options.out))
+        return _write(documents) if documents else _complain("还没有可以打印的：请在抽签或亮分之后再打印。")
+    except OSError as error:
+        return _complain(f"不能写入 {options.out}（{error.strerror}）：请用 --out 指定另一个文件夹。")
 
 
 def _documents(

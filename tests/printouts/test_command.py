@@ -65,6 +65,18 @@ async def test_a_track_that_is_not_there_and_a_file_that_is_none_are_named(file,
     assert "不是赛事文件" in capsys.readouterr().err
 
 
+async def test_a_folder_that_cannot_be_written_is_a_sentence_with_a_remedy(
+    file, tmp_path, monkeypatch, capsys
+):
+    without_browser(monkeypatch)
+    (tmp_path / "taken").touch()
+
+    assert main(["print", str(file), "--out", str(tmp_path / "taken")]) == 2
+    said = capsys.readouterr().err
+    assert f"{tmp_path / 'taken'}" in said
+    assert "--out" in said
+
+
 async def test_printing_leaves_the_competition_as_it_was(file, tmp_path, monkeypatch):
     without_browser(monkeypatch)
     before = file.read_bytes()

@@ -17,30 +17,45 @@ from typing import Any
 import msgspec
 
 from judging import config, presets
+from judging.core.decide.setup import MAX_PANEL
+from judging.core.refused import Refused
 from judging.parent import end_with_parent
 
 from .device import Counts, Device, Rejected
+from .options import check_writable, organiser_link, within
 from .preparation import Plan, organiser, plan, prepared
 from .report import Report, counted, latency, until_last_screen
 from .robots import PACES, Director, Judge, Watcher
 from .server import served
+
+MOST_ENTRANTS = 200
+MOST_SCREENS = 10
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--preset", default="shequ-2024", choices=presets.names(), help="用哪个预设（默认 %(default)s）"
     )
-    parser.add_argument("--judges", type=int, default=7, help="评委人数（默认 %(default)s）")
-    parser.add_argument("--entrants", type=int, default=24, help="参赛对象个数（默认 %(default)s）")
-    parser.add_argument("--screens", type=int, default=2, help="大屏块数（默认 %(default)s）")
+    parser.add_argument("--judges", type=within(1, MAX_PANEL), default=7, help="评委人数（默认 %(default)s）")
+    parser.add_argument(
+        "--entrants", type=within(1, MOST_ENTRANTS), default=24, help="参赛对象个数（默认 %(default)s）"
+    )
+    parser.add_argument(
+        "--screens", type=within(0, MOST_SCREENS), default=2, help="大屏块数（默认 %(default)s）"
+    )
     parser.add_argument(
         "--pace", choices=tuple(PACES), help="max：越快越好；real：看得清（--serve 时的默认）"
     )
     parser.add_argument("--seed", type=int, help="随机种子：同一种子给出同样的分值")
     parser.add_argument("--serve", action="store_true", help="演练结束后继续提供页面，直到 Ctrl+C")
-    parser.add_argument("--port", type=int, default=0, help="服务器端口（默认任选）")
+    parser.add_argument("--port", type=within(0, 65535), default=0, help="服务器端口（默认任选）")
     parser.add_argument("--data", metavar="文件夹", help="赛事文件放在哪里")
-    parser.add_argument("--url", metavar="组织者链接", help="对已运行的服务器演练：它打印的一次性组织者链接")
+    parser.add_argument(
+        "--url",
+        type=organiser_link,
+        metavar="组织者链接",
+        help="对已运行的服务器演练：它打印的一次性组织者链接",
+    )
     parser.add_argument("--report", type=Path, metavar="FILE", help="把报告写到这个 JSON 文件")
     parser.add_argument("--with-parent", action="store_true", help=argparse.SUPPRESS)
 
@@ -49,25 +64,28 @@ def main(options: argparse.Namespace) -> int:
     if options.with_parent:
         end_with_parent()
     try:
-        return asyncio.run(_rehearse(options))
+        wanted = _wanted(options)
+        if options.report:
+            check_writable(options.report)
+        return asyncio.run(_rehearse(wanted, options))
     except KeyboardInterrupt:
         return 0
+    except Refused as refused:
+        print(refused.detail, file=sys.stderr)
+        return 2
     except (ConnectionError, Rejected) as error:
         print(f"演练没有完成：{error}", file=sys.stderr)
         return 1
 
 
-async def _rehearse(options: argparse.Namespace) -> int:
-    folder = config.data_folder(options.data) / ("" if options.data else "rehearsals")
+def _wanted(options: argparse.Namespace) -> Plan:
     seed = secrets.randbelow(10**6) if options.seed is None else options.seed
-    wanted = plan(
-        options.preset,
-        presets.load(options.preset).rulebook,
-        options.judges,
-        options.entrants,
-        options.screens,
-        seed,
-    )
+    rules = presets.load(options.preset).rulebook
+    return plan(options.preset, rules, options.judges, options.entrants, options.screens, seed)
+
+
+async def _rehearse(wanted: Plan, options: argparse.Namespace) -> int:
+    folder = config.data_folder(options.data) / ("" if options.data else "rehearsals")
     pace = options.pace or ("real" if options.serve else "max")
     async with _server(options.url, folder, options.port) as link:
         host = await organiser(link, Counts())
@@ -142,14 +160,20 @@ def _shows_all(view: Any) -> bool:
 
 
 def _summary(report: Report) -> str:
-    acknowledged, shown = report.submit_to_acknowledged_ms, report.submit_to_last_screen_ms
+    spans = {
+        "提交到确认": report.submit_to_acknowledged_ms,
+        "提交到最后一块大屏": report.submit_to_last_screen_ms,
+    }
     return "\n".join(
         (
             f"演练完成：{report.entrants} 个参赛对象、{report.judges} 位评委，"
             f"{report.seconds:.1f} 秒（种子 {report.seed}）",
             f"发出 {report.commands} 条指令，确认 {report.acknowledgements} 条，重试 {report.retries} 次",
-            f"提交到确认：中位 {acknowledged.p50:.1f} 毫秒，99% {acknowledged.p99:.1f} 毫秒",
-            f"提交到最后一块大屏：中位 {shown.p50:.1f} 毫秒，99% {shown.p99:.1f} 毫秒",
+            *(
+                f"{name}：中位 {span.p50:.1f} 毫秒，99% {span.p99:.1f} 毫秒"
+                for name, span in spans.items()
+                if span
+            ),
             f"赛事文件：{report.file}",
         )
     )

@@ -24,9 +24,10 @@ class Rejected(Exception):
     """The server said no, in words."""
 
     def __init__(self, status: int, body: Any) -> None:
-        super().__init__(f"{status} {body}")
+        said = body if isinstance(body, dict) else {}
+        super().__init__(said.get("detail", f"服务器回答了 {status}"))
         self.status = status
-        self.reason = body.get("reason", "") if isinstance(body, dict) else ""
+        self.reason = said.get("reason", "")
 
 
 class Counts(Struct):
@@ -89,9 +90,9 @@ class Device:
             if 200 <= status < 300:
                 return json.loads(content) if content[:1] in b"{[" else content
             if 0 < status < 500:
-                raise Rejected(status, json.loads(content))
+                raise Rejected(status, json.loads(content) if content[:1] == b"{" else content)
             if perf_counter() - since > GIVE_UP_S:
-                raise ConnectionError(f"{method} {path}: no answer in {GIVE_UP_S:.0f} s")
+                raise ConnectionError(f"{self.url} 在 {GIVE_UP_S:.0f} 秒内没有回答，请检查服务器是否在运行")
             self.counts.retries += 1
             await asyncio.sleep(RETRY_S)
 

@@ -6,6 +6,8 @@ from urllib.parse import urlsplit
 
 from msgspec import Struct
 
+from judging.core.decide.setup import MAX_PANEL
+from judging.core.refused import Reason, Refused
 from judging.core.rulebook import Kind, Rulebook, Track
 
 from .device import Counts, Device
@@ -38,8 +40,13 @@ class Plan(Struct, frozen=True):
 
 
 def plan(preset: str, rules: Rulebook, judges: int, entrants: int, screens: int, seed: int) -> Plan:
-    """The first track of *rules* that has a judged round."""
+    """The first track of *rules* that has a judged round. Raises Refused where that wants more *judges*."""
     track, round = next((t, r) for t in rules.tracks for r in t.rounds if r.kind is Kind.JUDGED)
+    if judges < round.minimum:
+        raise Refused(
+            Reason.MALFORMED,
+            f"--judges：{round.name}的评委须为 {round.minimum}～{MAX_PANEL} 人，现为 {judges} 人",
+        )
     return Plan(preset, rules, track, round.id, judges, entrants, screens, seed)
 
 

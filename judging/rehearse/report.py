@@ -28,15 +28,18 @@ class Report(Struct, frozen=True):
     acknowledgements: int
     retries: int
     sheets: int
-    submit_to_acknowledged_ms: Latency
-    submit_to_last_screen_ms: Latency
+    submit_to_acknowledged_ms: Latency | None
+    submit_to_last_screen_ms: Latency | None  # None without screens
     standings: list[object]  # rows as the venue screens showed them in the end
     url: str
     file: str  # the competition file
 
 
-def latency(spans_s: Sequence[float]) -> Latency:
-    ordered = sorted(spans_s) or [0.0]
+def latency(spans_s: Sequence[float]) -> Latency | None:
+    """None where there was nothing to measure."""
+    if not spans_s:
+        return None
+    ordered = sorted(spans_s)
     at = (ordered[len(ordered) // 2], ordered[min(len(ordered) - 1, len(ordered) * 99 // 100)], ordered[-1])
     return Latency(*(span * 1000 for span in at))
 
@@ -46,7 +49,9 @@ def until_last_screen(submissions: Sequence[Submission], screens: Sequence[Seque
 
     A screen may skip views; the next one it gets counts.
     """
-    found = []
+    found = list[float]()
+    if not screens:
+        return found
     for heard in screens:
         positions = [message.position for message in heard]
         assert positions == sorted(positions), "a screen went back in time"

@@ -75,6 +75,16 @@ def test_the_export_holds_the_same_results_as_its_tally(report, tmp_path):
     ]
 
 
+def test_a_day_goes_without_screens_and_says_nothing_about_them(tmp_path):
+    options = ("--screens", 0, "--judges", 3, "--entrants", 1, "--report", tmp_path / "report.json")
+
+    said = judging("rehearse", "--data", tmp_path, *options)
+
+    assert "提交到确认" in said
+    assert "大屏" not in said
+    assert json.loads((tmp_path / "report.json").read_text("utf-8"))["submit_to_last_screen_ms"] is None
+
+
 def test_the_same_seed_gives_the_same_day(report, tmp_path):
     judging("rehearse", "--data", tmp_path, "--seed", 2024, "--report", tmp_path / "report.json")
 

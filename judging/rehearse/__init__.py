@@ -28,8 +28,8 @@ from .report import Report, counted, latency, until_last_screen
 from .robots import PACES, Director, Judge, Watcher
 from .server import served
 
-MOST_ENTRANTS = 200
-MOST_SCREENS = 10
+MOST_ENTRANTS = 200  # eight times a usual day
+MOST_SCREENS = 10  # more than any hall has
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -37,6 +37,7 @@ MAY_SEND: dict[type, frozenset[Role]] = {
     c.CloseMarking: CONSOLE,
     c.RevealScore: CONSOLE,
     c.RevealStandings: CONSOLE,
+    c.DecideTie: CONSOLE,
     c.LockTrack: CONSOLE,
     c.StepBack: CONSOLE,
     c.ReturnSheet: CONSOLE,

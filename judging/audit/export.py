@@ -24,6 +24,7 @@ def export(state: State, folder: Path) -> None:
         "components.csv": exports.write_components(rulebook, days),
         "deductions.csv": exports.write_deductions(rulebook, days),
         "status.csv": exports.write_status(rulebook, days),
+        "order.csv": exports.write_order(rulebook, days),
         "results.json": json.dumps(found, ensure_ascii=False, indent=1) + "\n",
     }
     folder.mkdir(parents=True, exist_ok=True)

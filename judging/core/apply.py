@@ -305,6 +305,12 @@ def _standings_revealed(state: State, event: e.StandingsRevealed, at: str) -> St
     return replace(state, standings=Standings(event.track, event.rows, event.of, at), scene=Scene.RANKING)
 
 
+def _tie_decided(state: State, event: e.TieDecided, at: str) -> State:
+    decided = {entrant: place for place, entrant in enumerate(event.order, 1)}
+    orders = {**state.tie_orders.get(event.track, {}), **decided}
+    return replace(state, tie_orders=_with(state.tie_orders, event.track, orders))
+
+
 def _track_locked(state: State, event: e.TrackLocked, at: str) -> State:
     return replace(state, locked=_with(state.locked, event.track, event.rows))
 
@@ -346,5 +352,6 @@ APPLY: dict[type, Callable[[State, Any, str], State]] = {
     e.ScoreRevealed: _score_revealed,
     e.RevealWithdrawn: _reveal_withdrawn,
     e.StandingsRevealed: _standings_revealed,
+    e.TieDecided: _tie_decided,
     e.TrackLocked: _track_locked,
 }

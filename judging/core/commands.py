@@ -187,6 +187,14 @@ class RevealStandings(Ask, frozen=True):
     track: str
 
 
+class DecideTie(Ask, frozen=True):
+    """The head judge's order of all entrants of one `manual` tie, best first."""
+
+    track: str
+    order: tuple[str, ...]
+    reason: str
+
+
 class LockTrack(Ask, frozen=True):
     """核分 and lock: nothing of the track's results changes from here on."""
 
@@ -227,6 +235,7 @@ PageCommand = (
     | CloseMarking
     | RevealScore
     | RevealStandings
+    | DecideTie
     | LockTrack
     | StepBack
 )

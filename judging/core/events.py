@@ -232,6 +232,14 @@ class StandingsRevealed(Fact, frozen=True):
     of: int
 
 
+class TieDecided(Fact, frozen=True):
+    """The order of equals that the head judge decided, best first."""
+
+    track: str
+    order: tuple[str, ...]
+    reason: str
+
+
 class TrackLocked(Fact, frozen=True):
     """已锁定: two engines agree on every number, and the ranking of the whole track stands."""
 
@@ -275,5 +283,6 @@ Event = (
     | ScoreRevealed
     | RevealWithdrawn
     | StandingsRevealed
+    | TieDecided
     | TrackLocked
 )

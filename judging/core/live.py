@@ -1,6 +1,10 @@
 """The live day as the arithmetic sees it: from the state's sheets to turns, days and announced scores."""
 
 from decimal import Decimal, localcontext
+from itertools import groupby
+from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from .numbers import EXACT, parse, plain, shortest
 from .panel import totals
@@ -97,6 +101,7 @@ def day(state: State, track: str, *, only_revealed: bool = False) -> Day:
         },
         components=_components(state, track, entrants),
         statuses={entrant: status for (of, entrant), status in state.statuses.items() if of == track},
+        orders=state.tie_orders.get(track, {}),
     )
 
 
@@ -133,6 +138,27 @@ def ranking(state: State, track: str) -> tuple[Row, ...]:
     shown = state.standings
     before = {row.entrant: row.place for row in shown.rows} if shown and shown.track == track else {}
     return tuple(_row(standing, scores[standing.entrant], before) for standing in result.standings)
+
+
+class Tie(NamedTuple):
+    """Equals whose order is the head judge's to decide."""
+
+    entrants: tuple[str, ...]
+    composite: str
+
+
+def ties(state: State, track: str, *, decided: bool = False) -> list[Tie]:
+    """The `manual` ties among the revealed that nobody has decided; with *decided* all of them."""
+    if "manual" not in state.track(track).ties:
+        return []
+    known = day(state, track, only_revealed=True)
+    result = track_result(state.track(track), replace(known, orders={}) if decided else known)
+    open_places = [standing for standing in result.standings if standing.place is None]
+    return [
+        Tie(tuple(standing.entrant for standing in equals), plain(equals[0].composite))
+        for _, group in groupby(open_places, key=lambda standing: standing.rank)
+        for equals in [list(group)]
+    ]
 
 
 def _row(standing: Standing, scores: dict[str, str], before: dict[str, int | None]) -> Row:

@@ -68,6 +68,7 @@ class State(Struct, frozen=True):
     identifying: bool = False
     scene: Scene = Scene.STANDBY
     standings: Standings | None = None  # the ranking revealed last
+    tie_orders: Mapping[str, Mapping[str, int]] = {}  # track → entrant → place among equals, as decided
     locked: Mapping[str, tuple[Row, ...]] = {}  # track → its final ranking
     story: tuple[Line, ...] = ()
 

@@ -3,7 +3,7 @@
 Marks are in it only once a sheet set is complete. Whether a button is blocked is what `decide` itself says.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 
 from msgspec import Struct, to_builtins
@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from judging.core import commands as c
 from judging.core.decide import decide
 from judging.core.decide.show import lacks, may_lock, may_rank
-from judging.core.live import announced, complete, revealed_entrants, turn
+from judging.core.live import announced, complete, revealed_entrants, ties, turn
 from judging.core.numbers import plain
 from judging.core.people import Actor, Judge, Role
 from judging.core.performance import Announced, PerformanceId, Phase, SheetPhase
@@ -105,6 +105,20 @@ class Handover(Struct, frozen=True):
     holder: str  # "3号评委 评委三", "主持人"
 
 
+class TiedEntrant(Struct, frozen=True):
+    id: str
+    name: str
+
+
+class OpenTie(Struct, frozen=True):
+    """Equals whose order the head judge has still to decide."""
+
+    track: str
+    track_name: str
+    composite: str
+    entrants: tuple[TiedEntrant, ...]
+
+
 class StoryLine(Struct, frozen=True):
     at: str
     text: str
@@ -122,6 +136,7 @@ class ConsoleView(Struct, frozen=True):
     screens: tuple[ScreenTile, ...]
     identifying: bool
     handovers: tuple[Handover, ...]
+    ties: tuple[OpenTie, ...]
     login_closed: bool
     story: tuple[StoryLine, ...]  # newest first, at most 40
 
@@ -146,9 +161,17 @@ def console(state: State, _: str) -> ConsoleView:
         ),
         identifying=state.identifying,
         handovers=tuple(Handover(device, holder(state, id)) for device, id in state.handovers.items()),
+        ties=tuple(_open_ties(state)),
         login_closed=state.login_closed,
         story=tuple(StoryLine(line.at, sentence(state, line.event)) for line in reversed(state.story)),
     )
+
+
+def _open_ties(state: State) -> Iterator[OpenTie]:
+    for track in state.rulebook.tracks:
+        for tie in ties(state, track.id):
+            entrants = tuple(TiedEntrant(id, state.entrants[track.id][id].name) for id in tie.entrants)
+            yield OpenTie(track.id, track.name, tie.composite, entrants)
 
 
 def _tab(state: State, track: Track, round: Round) -> RoundTab:

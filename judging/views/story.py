@@ -94,6 +94,7 @@ SENTENCES: dict[type, Callable[[State, Any], str]] = {
     e.MarkingReopened: lambda s, v: f"重开评分 {_name(s, v.performance)}：{v.reason}",
     e.ScoreRevealed: lambda s, v: f"{_name(s, v.performance)} 亮分",
     e.RevealWithdrawn: lambda s, v: f"撤回亮分 {_name(s, v.performance)}：{v.reason}",
+    e.TieDecided: lambda s, v: f"{s.track(v.track).name}并列 {len(v.order)} 个的先后已定：{v.reason}",
     e.TrackLocked: lambda s, v: f"{s.track(v.track).name}核分一致，成绩已锁定",
     e.StandingsRevealed: lambda s, v: f"公布排名，{len(v.rows)} 个参赛对象",
 }

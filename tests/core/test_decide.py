@@ -507,3 +507,49 @@ def test_blanks_nobody_named_make_room_for_a_new_screen():
     assert len(state.screens) == 40
     assert 1 in state.screens
     assert 2 not in state.screens
+
+
+def tied():
+    """e1 and e2 with equal sheets and equal components, under a chain that ends in the head judge's word."""
+    rules = replace(day.RULES, tracks=(replace(day.CENTRE, ties=("round:present", "manual")),))
+    equal = c.ImportComponents("centre", "daily", {"e1": "90", "e2": "90", "e3": "80"}, "日常.xlsx")
+    state = day.played(
+        State(), (c.CreateCompetition(rules, {"centre": day.ENTRANTS}), day.SEAT, equal, day.ORDER)
+    )
+    for entrant in ("e1", "e2", "e3"):
+        state = day.played(state, (c.CallEntrant(on(entrant)), c.OpenMarking(on(entrant))))
+        state = day.revealed(state, entrant)
+    return state
+
+
+def test_a_manual_tie_waits_for_the_head_judge_and_is_then_locked():
+    assert "甲街道中心、乙镇中心并列" in refusal(tied(), c.LockTrack("centre")).detail
+
+    state = after(tied(), c.DecideTie("centre", ("e2", "e1"), "评委组长决定"))
+
+    locked = after(state, c.LockTrack("centre")).locked["centre"]
+    assert [(row.place, row.entrant, row.broken_by) for row in locked] == [
+        (1, "e2", "manual"),
+        (2, "e1", "manual"),
+        (3, "e3", None),
+    ]
+
+
+def test_only_a_whole_tie_is_decided_and_until_the_lock_anew():
+    assert refusal(tied(), c.DecideTie("centre", ("e1", "e3"), "x")).reason is Reason.STALE
+    assert refusal(tied(), c.DecideTie("centre", ("e1",), "x")).reason is Reason.STALE
+
+    state = after(tied(), c.DecideTie("centre", ("e2", "e1"), "评委组长决定"))
+    state = after(state, c.DecideTie("centre", ("e1", "e2"), "笔误更正"))
+
+    assert after(state, c.RevealStandings("centre")).standings.rows[0].entrant == "e1"
+
+
+def test_rules_the_hall_cannot_follow_start_nothing():
+    panels = replace(day.PRESENT, panels=("A", "B"))
+    rules = replace(day.RULES, tracks=(replace(day.CENTRE, rounds=(day.DAILY, panels)),))
+    state = day.played(
+        State(), (c.CreateCompetition(rules, {"centre": day.ENTRANTS}), day.SEAT, day.COMPONENTS, day.ORDER)
+    )
+
+    assert "还不支持" in refusal(state, c.CallEntrant(on("e1"))).detail

@@ -74,3 +74,12 @@ def test_who_has_left_the_stage_can_be_stepped_back_from_the_order():
 
     assert [(button.id, button.blocked) for button in rows["e1"].buttons] == [("back", "")]
     assert rows["e3"].buttons == ()
+
+
+def test_an_open_tie_is_told_until_it_is_decided():
+    from tests.core.test_decide import tied
+
+    (tie,) = view(tied(), "console").ties
+
+    assert (tie.composite, [entrant.id for entrant in tie.entrants]) == ("90.35", ["e1", "e2"])
+    assert view(after(tied(), c.DecideTie("centre", ("e2", "e1"), "决定")), "console").ties == ()

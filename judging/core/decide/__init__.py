@@ -40,6 +40,7 @@ DECIDE: dict[type, Decider] = {
     c.CloseMarking: show.close_marking,
     c.RevealScore: show.reveal,
     c.RevealStandings: show.reveal_standings,
+    c.DecideTie: show.decide_tie,
     c.LockTrack: show.lock,
     c.StepBack: show.step_back,
     c.SubmitSheet: marking.submit,

@@ -2,7 +2,7 @@
 
 from judging.core import commands as c
 from judging.core import events as e
-from judging.core.live import announced, day, ranked_entrants, ranking, revealed_entrants, turn
+from judging.core.live import announced, day, ranked_entrants, ranking, revealed_entrants, ties, turn
 from judging.core.people import Actor
 from judging.core.performance import PerformanceId, Phase
 from judging.core.ranking import track_result
@@ -37,6 +37,10 @@ def lacks(state: State, track: str, round: str) -> tuple[str, ...]:
         found.append("还没有评委组，请先在“评委与席位”中安排")
     if (track, round) not in state.orders:
         found.append("还没有出场顺序，请先抽签或录入")
+    rules = state.round(track, round)
+    if rules.groups or rules.panels:
+        # The arithmetic is there, the seats are not: better no score than one that ignores the rule.
+        found.append("本环节设了评委分组或多个评委组，现场评分还不支持；请改规则，或用 judging tally 计算")
     return tuple(found)
 
 
@@ -114,6 +118,11 @@ def may_rank(state: State, track: str) -> None:
     for round in found.rounds:
         if round.kind is Kind.IMPORTED and (track, round.id) not in state.components:
             raise Refused(Reason.INCOMPLETE, f"不能公布排名：“{round.name}”成绩尚未导入")
+        if round.kind is Kind.INDICATOR:
+            raise Refused(
+                Reason.INCOMPLETE,
+                f"不能公布排名：指标环节“{round.name}”现场还不支持，请用 judging tally 计算",
+            )
     if not any((track, entrant) not in state.statuses for entrant in revealed_entrants(state, track)):
         raise Refused(Reason.INCOMPLETE, "不能公布排名：还没有参赛对象亮分")
 
@@ -125,11 +134,25 @@ def _track(state: State, id: str) -> Track:
         raise Refused(Reason.UNKNOWN, f"没有组别“{id}”，请刷新页面后重试") from None
 
 
+def decide_tie(state: State, command: c.DecideTie, by: Actor) -> tuple[e.Event, ...]:
+    """Once decided a tie may be decided anew, until the track is locked."""
+    _track(state, command.track)
+    checks.unlocked(state, command.track)
+    reason = checks.text(command.reason, "决定依据")
+    known = [set(tie.entrants) for tie in ties(state, command.track, decided=True)]
+    if len(set(command.order)) < len(command.order) or set(command.order) not in known:
+        raise Refused(Reason.STALE, "并列的名单已经变化，请按当前页面上的并列重新排定先后")
+    return (e.TieDecided(command.track, command.order, reason),)
+
+
 def lock(state: State, command: c.LockTrack, by: Actor) -> tuple[e.Event, ...]:
     """Only when a second engine, written otherwise, comes to the same numbers (核分)."""
     may_lock(state, command.track)
     track, known = state.track(command.track), day(state, command.track)
     result = track_result(track, known)
+    if tied := ties(state, command.track):
+        names = "、".join(state.entrants[command.track][entrant].name for entrant in tied[0].entrants)
+        raise Refused(Reason.INCOMPLETE, f"不能锁定：{names}并列，请先记录评委组长决定的先后")
     if result.held:
         raise Refused(Reason.INCOMPLETE, f"不能锁定：{'；'.join(held.detail for held in result.held)}")
     if differing := recheck(track, known, result):

@@ -6,15 +6,14 @@ from .problems import Findings
 
 MOST_BYTES = 1 << 29  # ten times a million marks
 WHOLE_FILE = "（文件）"
-AS_UTF8 = "用 UTF-8 编码保存；在 Excel 里另存为“CSV UTF-8（逗号分隔）”"
 
 
 class Unreadable(Exception):
     """The file as a whole is of no use; the finding is noted already."""
 
 
-def file_bytes(path: Path, findings: Findings) -> bytes:
-    """The file's content: UTF-8 without NUL. Raises Unreadable."""
+def file_bytes(path: Path, findings: Findings, as_utf8: str) -> bytes:
+    """The file's content: UTF-8 without NUL; `as_utf8` says how to save such a file so. Raises Unreadable."""
 
     def refuse(line: int, what: str, remedy: str) -> Unreadable:
         findings.add(f"{path}:{line}: {WHOLE_FILE}", what, remedy)
@@ -27,13 +26,13 @@ def file_bytes(path: Path, findings: Findings) -> bytes:
     if len(data) > MOST_BYTES:
         raise refuse(1, f"有 {len(data)} 字节，太大", f"分成小于 {MOST_BYTES} 字节的文件")
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise refuse(1, "不是 UTF-8，是 UTF-16", AS_UTF8)
+        raise refuse(1, "不是 UTF-8，是 UTF-16", as_utf8)
     try:
         data.decode()
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         what = f"不是 UTF-8（可能是 GBK）：字节 0x{data[error.start]:02X}"
-        raise refuse(line, what, AS_UTF8) from None
+        raise refuse(line, what, as_utf8) from None
     if (nul := data.find(b"\0")) >= 0:
         raise refuse(data.count(b"\n", 0, nul) + 1, "有 NUL 字节，文件已损坏", "重新导出这个文件")
     return data

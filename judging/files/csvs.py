@@ -15,12 +15,13 @@ from .problems import Findings, listed, nearest, shown
 LINE_BYTES = 1 << 16  # no record of ours comes near; a longer line is a broken file
 
 WHOLE_LINE = "（整行）"
+AS_UTF8 = "用 UTF-8 编码保存；在 Excel 里另存为“CSV UTF-8（逗号分隔）”"
 
 
 class Table:
     """Rows as tuples of `columns` then `optional`; a column the file does not have reads as empty cells.
 
-    `line` is the line of the row given last. Blank lines and rows of empty cells, which spreadsheets leave
+    `line` is where the row given last begins. Blank lines and rows of empty cells, which spreadsheets leave
     behind, are passed over.
     """
 
@@ -43,13 +44,15 @@ class Table:
             return
         lines = io.TextIOWrapper(io.BytesIO(data), encoding="utf-8-sig", newline="")
         reader = csv.reader(lines, strict=True)
+        begins = 1  # a quoted cell may run over several lines
         try:
             header = next(reader, [])
             if not self._understands(header):
                 return
             width, pick = len(header), self._picker(header)
+            begins = reader.line_num + 1
             for row in reader:
-                self.line = reader.line_num
+                self.line, begins = begins, reader.line_num + 1
                 if len(row) == width:
                     if row[0] or any(row):
                         row.append("")  # what a column that is not there reads
@@ -60,7 +63,6 @@ class Table:
             unclosed = "limit" in str(error) or "end of data" in str(error)
             what = f"{'引号没有闭合' if unclosed else '引号用错了'}，后面的行没有检查"
             remedy = '单元格里的引号写成两个 ""，整格再用引号括起来'
-            begins = min(self.line + 1, max(reader.line_num, 1))  # not where an open quote ran to
             self.refuse(WHOLE_LINE, what, remedy, begins)
 
     def _picker(self, header: Sequence[str]) -> Callable[[list[str]], tuple[str, ...]]:
@@ -70,7 +72,7 @@ class Table:
 
     def _data(self) -> bytes | None:
         try:
-            data = file_bytes(self.path, self._findings)
+            data = file_bytes(self.path, self._findings, AS_UTF8)
         except Unreadable:
             return None
         return None if self._has_long_line(data) else data

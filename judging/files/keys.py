@@ -92,9 +92,10 @@ class Keys:
 
     def done(self) -> None:
         """Reports the keys that nothing reads, each with the nearest that is read."""
+        known = dict.fromkeys(self._known)  # a key may have been asked for more than once
         for key in self._raw:
-            if key not in self._known:
-                remedy = f"{nearest(str(key), self._known)}这里可以写 {listed(self._known)}"
+            if key not in known:
+                remedy = f"{nearest(str(key), known)}这里可以写 {listed(known)}"
                 self._report.add((*self.path, key), "没有这个键", remedy)
 
     def text(self, key: str, default: str | None = None, *, lines: bool = False) -> str:

@@ -1,7 +1,5 @@
 """Checks the names a CSV row gives: its track and round must exist, its people must be written cleanly."""
 
-import unicodedata
-
 from judging.core.rulebook import Round, Rulebook
 
 from .csvs import Table
@@ -31,13 +29,14 @@ class Naming:
 
 
 def clean(table: Table, column: str, text: str) -> bool:
-    """Whether the text can name an entrant, a judge or a class: not empty, no blanks at its ends."""
+    """Whether the text can name an entrant, a judge or a class: not empty, visible, no blanks at its ends."""
     if not text:
         table.refuse(column, "是空的", "填上编号")
     elif text != text.strip():
         table.refuse(column, f"{shown(text)} 前后有空格", f"写 {shown(text.strip())}")
-    elif not text.isprintable() and any(unicodedata.category(char) == "Cc" for char in text):
-        table.refuse(column, f"{shown(text)} 里有换行或控制字符", "写在一行里，删去看不见的字符")
+    elif hidden := next((char for char in text if not char.isprintable()), ""):
+        what = f"{shown(text)} 里有换行或看不见的字符 U+{ord(hidden):04X}"
+        table.refuse(column, what, "写在一行里，删去这个字符")
     else:
         return True
     return False

@@ -28,13 +28,14 @@ __all__ = ["build", "build_round", "load", "read", "write"]
 
 SCHEMA = 1
 LAST_ONLY = ("manual", "share")
+AS_UTF8 = "在文本编辑器（如记事本）里另存为，编码选 UTF-8"
 
 
 def load(path: Path) -> Rulebook:
     """The rulebook of a file. Raises Problems."""
     findings = Findings()
     try:
-        data = file_bytes(path, findings)
+        data = file_bytes(path, findings, AS_UTF8)
     except Unreadable:
         raise Problems(findings.problems) from None
     return read(data.decode(), str(path))

@@ -33,7 +33,11 @@ REFUSED = [
     ("marks", ROW, "centre,present,,J1,content,50,,", "2: entrant", "是空的", "填上"),
     ("marks", ROW, "centre,present,e1 ,J1,content,50,,", "2: entrant", "前后有空格", "“e1”"),
     ("marks", ROW, "centre,present,e1,\u3000J1,content,50,,", "2: judge", "前后有空格", "“J1”"),
-    ("marks", ROW, 'centre,present,e1,"J\n1",content,50,,', "3: judge", "换行", "一行"),
+    ("marks", ROW, 'centre,present,e1,"J\n1",content,50,,', "2: judge", "换行", "一行"),
+    ("marks", ROW, "centre,present,e1\u200b,J1,content,50,,", "2: entrant", "看不见的字符 U+200B", "删去"),
+    ("marks", ROW, "centre,present,\ufeffe1,J1,content,50,,", "2: entrant", "看不见的字符 U+FEFF", "删去"),
+    ("marks", ROW, "centre,present,e1,J\u20281,content,50,,", "2: judge", "看不见的字符 U+2028", "删去"),
+    ("status", "e9", "e\u202e9", "2: entrant", "看不见的字符 U+202E", "删去"),
     ("marks", ROW, f"{ROW}\n{ROW}", "3: mark", "前面已经有一行", "只留一行"),
     ("marks", ROW, f"{ROW}\ncentre,present,e1,J1,content,,,", "3: mark", "前面已经有一行", "只留一行"),
     ("marks", ROW, f"{ROW}\ncentre,present,e1,J1,,recused,,", "3: mark", "另有分值", "删去"),
@@ -124,6 +128,20 @@ def test_bytes_that_are_no_table_are_refused(content, line, what, tmp_path, caps
     assert run(tmp_path) == 2
     assert f"marks.csv:{line}: " in (err := capsys.readouterr().err)
     assert what in err
+
+
+def test_a_record_over_several_lines_stands_where_it_begins(tmp_path, capsys):
+    reason = '"超时\n一分\n零五秒"'
+    write_files(
+        tmp_path,
+        deductions=f"track,round,entrant,points,reason\n\ncentre,present,e1,-1,{reason}\ncentre,present,e7,1,超时\n",
+    )
+
+    assert run(tmp_path) == 2
+    assert [line.split("/")[-1].split(": ")[0] for line in capsys.readouterr().err.splitlines()] == [
+        "deductions.csv:3",
+        "deductions.csv:6",
+    ]
 
 
 def test_all_problems_of_all_files_come_at_once(tmp_path, capsys):

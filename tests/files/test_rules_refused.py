@@ -121,6 +121,27 @@ def test_a_problem_reads_as_place_what_and_remedy():
     )
 
 
+def test_the_keys_that_may_be_written_are_each_named_once():
+    [problem] = problems(RULES.replace("rank_on", "rankon", 1))
+    [pool] = problems(RULES.replace("slots = 5", "slots = 5\nslot = 5"))
+
+    assert problem.remedy.endswith("这里可以写 places、rounding、weigh、rank_on")
+    assert pool.remedy.endswith("这里可以写 id、name、slots、allocate、quota、floors、levels")
+
+
+def test_rules_in_another_encoding_are_to_be_saved_by_a_text_editor(tmp_path):
+    path = tmp_path / "rules.toml"
+    path.write_bytes(RULES.encode("gbk"))
+
+    with pytest.raises(Problems) as raised:
+        rules.load(path)
+
+    [problem] = raised.value.problems
+    assert "GBK" in problem.what
+    assert "文本编辑器" in problem.remedy
+    assert "Excel" not in problem.remedy
+
+
 @pytest.mark.parametrize(
     "text", ["", "a = [" * 3000, "a = " + "9" * 5000, "a = 2024-01-01", "[[tracks]]\n" * 5]
 )

@@ -91,7 +91,7 @@ async def _rehearse(wanted: Plan, options: argparse.Namespace) -> int:
         host = await organiser(link, Counts())
         if options.serve:
             print(host.url + (await host.post("/organisers", {}))["link"], flush=True)
-        report = await played(wanted, host, pace, folder)
+        report = await played(wanted, host, pace)
         if options.report:
             options.report.write_bytes(msgspec.json.format(msgspec.json.encode(report)))
         if not options.serve:
@@ -110,7 +110,7 @@ async def _server(url: str | None, folder: Path, port: int) -> AsyncIterator[str
         yield link
 
 
-async def played(wanted: Plan, host: Device, pace: str, folder: Path) -> Report:
+async def played(wanted: Plan, host: Device, pace: str) -> Report:
     """A whole day of *wanted* on the server where *host* is organiser."""
     cast = await prepared(wanted, host)
     judges = [Judge(device, id, PACES[pace], wanted.seed) for id, device in cast.judges.items()]
@@ -136,7 +136,7 @@ async def played(wanted: Plan, host: Device, pace: str, folder: Path) -> Report:
         ),
         standings=screens[0].last["ranking"]["rows"] if screens else [],
         url=host.url,
-        file=str(folder / opened["file"]),
+        file=opened["path"],
     )
 
 

@@ -29,6 +29,7 @@ class Preset(Struct, frozen=True):
 
 class Open(Struct, frozen=True):
     file: str
+    path: str  # the whole of it, for whoever sits at this machine
     name: str
     rehearsal: bool
 
@@ -57,7 +58,7 @@ async def get_competitions(request: Request) -> Response:
     opened = None
     if venue.desk and venue.file:
         state = venue.desk.state
-        opened = Open(venue.file.name, state.rulebook.name, state.rehearsal)
+        opened = Open(venue.file.name, str(venue.file), state.rulebook.name, state.rehearsal)
     port = f":{request.url.port}" if request.url.port else ""
     return json(
         Start(

@@ -113,7 +113,12 @@ async def _server(url: str | None, folder: Path, port: int) -> AsyncIterator[str
 async def played(wanted: Plan, host: Device, pace: str) -> Report:
     """A whole day of *wanted* on the server where *host* is organiser."""
     cast = await prepared(wanted, host)
-    judges = [Judge(device, id, PACES[pace], wanted.seed) for id, device in cast.judges.items()]
+    # At most one seat is empty at a time, and only where the rest may score without it.
+    related = f"J{wanted.judges}" if wanted.judges > wanted.track.round(wanted.round).minimum else ""
+    judges = [
+        Judge(device, id, PACES[pace], wanted.seed, may_recuse=id == related)
+        for id, device in cast.judges.items()
+    ]
     screens = [Watcher(device, f"screen/{number}") for number, device in cast.screens.items()]
     since = perf_counter()
     emcee = Watcher(cast.emcee, "emcee")

@@ -29,7 +29,7 @@ PACES = {
 }
 RANKING_EVERY = 8  # entrants
 RETURN_ONE_IN = 40  # sheets that are sent back once
-RECUSE_ONE_IN = 60  # sheets that are never given, because the judge is related
+RECUSE_ONE_IN = 12  # sheets of the judge who may, that are never given because the judge is related
 
 
 class Submission(Struct, frozen=True):
@@ -73,8 +73,9 @@ class Watcher:
 class Judge:
     """Marks every performance as soon as it is open, and again when the sheet is returned."""
 
-    def __init__(self, device: Device, id: str, pace: Pace, seed: int) -> None:
+    def __init__(self, device: Device, id: str, pace: Pace, seed: int, *, may_recuse: bool = False) -> None:
         self._watcher = Watcher(device, f"judge/{id}")
+        self._may_recuse = may_recuse
         self._id = id
         self._pace = pace
         self._seed = seed
@@ -101,7 +102,7 @@ class Judge:
         performance, revision = view["performance"], view["revision"] + 1
         chance = Random(f"{self._seed} {performance['entrant']} {self._id} {revision}")
         await asyncio.sleep(chance.uniform(*self._pace.thinking))
-        if chance.randrange(RECUSE_ONE_IN) == 0 and revision == 1:
+        if self._may_recuse and revision == 1 and chance.randrange(RECUSE_ONE_IN) == 0:
             await self.device.command("Recuse", performance=performance, reason="与参赛单位有关联")
             return
         marks = {criterion["id"]: some_mark(criterion, chance) for criterion in view["criteria"]}

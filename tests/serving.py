@@ -142,19 +142,24 @@ async def rounds(organiser: AsyncClient) -> tuple[str, str, str]:
     return track["id"], by_kind["imported"], by_kind["judged"]
 
 
-async def import_components(organiser: AsyncClient, track: str, round: str) -> dict[str, str]:
-    """Fills the offered workbook with 90.01, 89.9, … and imports it; the scores as they were imported."""
+async def import_components(
+    organiser: AsyncClient, track: str, round: str, *, fall: int = 11
+) -> dict[str, str]:
+    """Fills the offered workbook with 90.01, 89.9, … and imports it; the scores as they were imported.
+
+    `fall` is what each row has less than the one before, in hundredths.
+    """
     query = {"track": track, "round": round}
     template = await organiser.get("/setup/components.xlsx", params=query)
-    upload = {"file": ("单项成绩.xlsx", filled(template.content))}
+    upload = {"file": ("单项成绩.xlsx", filled(template.content, fall))}
     read = done(await organiser.post("/setup/components", params={**query, "import": "1"}, files=upload))
     return {row["entrant"]: row["score"] for row in read["rows"]}
 
 
-def filled(template: bytes) -> bytes:
+def filled(template: bytes, fall: int = 11) -> bytes:
     book = openpyxl.load_workbook(io.BytesIO(template))
     for n, row in enumerate(book["成绩"].iter_rows(min_row=2)):
-        row[3].value = (9001 - 11 * n) / 100
+        row[3].value = (9001 - fall * n) / 100
     content = io.BytesIO()
     book.save(content)
     return content.getvalue()

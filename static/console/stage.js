@@ -8,12 +8,15 @@ import { page } from "./page.js"
 import { result } from "./result.js"
 import { seatDetails, seats } from "./seats.js"
 import { allSteps, nextStep } from "./steps.js"
+import { ties } from "./ties.js"
 
 /** The middle column. */
 export function stage() {
   const { stage } = page.view
   return html`
-    <div class="stage-scroll">${stage ? onStage(stage) : html`<p class="nobody">${t("console.nobody")}</p>`}</div>
+    <div class="stage-scroll">
+      ${ties()} ${stage ? onStage(stage) : html`<p class="nobody">${t("console.nobody")}</p>`}
+    </div>
     <div class="steps">
       ${delayed().map(waiting)}
       <div class="all-steps">${allSteps()}</div>

@@ -3,7 +3,7 @@
 from playwright.async_api import Page, expect
 
 from tests.browser.conftest import Device
-from tests.serving import Crew, Server, command, done, served
+from tests.serving import Crew, Server, command, done, import_components, rounds, served
 
 CRITERIA = ("standard", "online", "management", "highlight")
 # 92.5, 90, 91.5, 88, 95, 91, 90.5: without 95 and 88 the mean is 91.10.
@@ -44,6 +44,16 @@ async def submit(crew: Crew, *seats: int, entrant: int = 0, revision: int = 1) -
         performance = crew.performance(crew.entrants[entrant])
         judge = crew.judges[f"J{seat}"]
         await command(judge, "SubmitSheet", performance=performance, revision=revision, marks=marks)
+
+
+async def leave_ties_to_the_head_judge(crew: Crew) -> None:
+    """And gives all entrants equal scores for everything but the stage."""
+    organiser = crew.organiser
+    rules = done(await organiser.get("/setup/rules"))
+    rules["tracks"][0]["ties"] = ["manual"]
+    done(await organiser.post("/setup/rules", json=rules))
+    track, imported, _ = await rounds(organiser)
+    await import_components(organiser, track, imported, fall=0)
 
 
 async def give_reason(page: Page, reason: str) -> None:
@@ -319,6 +329,30 @@ async def test_the_whole_show_fits_a_small_laptop(server: Server, crew: Crew, la
         high, height, wide, width = await page.locator(part).evaluate(sizes)
         assert high <= height, part
         assert wide <= width, part
+
+
+async def test_the_head_judges_order_of_a_tie_is_recorded(server: Server, crew: Crew, laptop: Device):
+    await leave_ties_to_the_head_judge(crew)
+    page = await opened(server, crew, laptop)
+    tie = page.locator(".tie")
+    for entrant in (0, 1):
+        await expect(tie).to_have_count(0)
+        await marking(page)
+        for number in range(1, 8):
+            await submit(crew, number, entrant=entrant)
+        await press_next(page, f"确认 {SCORE} 分")
+        await press_next(page, "亮分")
+    await expect(tie.locator("summary")).to_contain_text("并列待定：综合成绩 90.34")
+    first = await tie.locator("li span").first.inner_text()
+
+    await tie.get_by_role("button", name="上移").nth(1).press("Enter")
+    await expect(tie.locator("li").nth(1)).to_contain_text(first)
+    await expect(tie.get_by_role("button", name="下移").nth(0)).to_be_focused()
+    await tie.get_by_role("button", name="记录先后").click()
+    await give_reason(page, "评委组长决定")
+
+    await expect(tie).to_have_count(0)
+    await press_next(page, "点名：第3号")
 
 
 async def test_whoever_is_not_logged_in_sees_nothing(server: Server, crew: Crew, laptop: Device):

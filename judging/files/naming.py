@@ -1,10 +1,14 @@
 """Checks the names a CSV row gives: its track and round must exist, its people must be written cleanly."""
 
+from unicodedata import category
+
 from judging.core.rulebook import Round, Rulebook
 
 from .csvs import Table
 from .keys import one_of
 from .problems import shown
+
+BLANK = "Zs"  # Unicode's category of spaces: “张　三” is written with a full-width one
 
 
 class Naming:
@@ -28,13 +32,17 @@ class Naming:
         return rounds.get(round)
 
 
+def is_hidden(char: str) -> bool:
+    return not char.isprintable() and category(char) != BLANK
+
+
 def clean(table: Table, column: str, text: str) -> bool:
     """Whether the text can name an entrant, a judge or a class: not empty, visible, no blanks at its ends."""
     if not text:
         table.refuse(column, "是空的", "填上编号")
     elif text != text.strip():
         table.refuse(column, f"{shown(text)} 前后有空格", f"写 {shown(text.strip())}")
-    elif hidden := next((char for char in text if not char.isprintable()), ""):
+    elif hidden := next(filter(is_hidden, text), ""):
         what = f"{shown(text)} 里有换行或看不见的字符 U+{ord(hidden):04X}"
         table.refuse(column, what, "写在一行里，删去这个字符")
     else:

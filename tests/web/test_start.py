@@ -53,7 +53,7 @@ async def test_an_earlier_one_is_opened_again(organiser: AsyncClient, hall: Hall
 
     start = (await organiser.post("/competitions/open", json={"file": first.name})).json()
 
-    assert start["open"] == {"file": first.name, "name": "试赛", "rehearsal": False}
+    assert start["open"] == {"file": first.name, "path": str(first), "name": "试赛", "rehearsal": False}
 
 
 async def test_whoever_was_logged_in_to_the_other_competition_is_not_to_this(

@@ -58,7 +58,7 @@ class Usage(NamedTuple):
 
 def measure() -> Iterable[Row]:
     """Sheets of five marks, as a hall has them; and of one, where nearly everybody is tied: the worst."""
-    for criteria, goal in ((5, "≤ 5 s"), (1, "≤ 10 s")):
+    for criteria in (5, 1):
         with TemporaryDirectory() as folder:
             write_day(Path(folder), criteria)
             runs = [(run(TALLY, Path(folder)), run(FLOOR, Path(folder))) for _ in range(ROUNDS)]
@@ -67,7 +67,7 @@ def measure() -> Iterable[Row]:
         name = (
             f"tally of a million marks, {MARKS // JUDGES // criteria} entrants × {JUDGES} judges × {criteria}"
         )
-        yield Row(name, f"{ours:.2f} s", f"{floor:.2f} s (csv.reader)", f"{ours / floor:.1f}", goal)
+        yield Row(name, f"{ours:.2f} s", f"{floor:.2f} s (csv.reader)", f"{ours / floor:.1f}", "≤ 5 s")
         yield Row(f"{name}, memory", f"{peak:.0f} MB", f"{empty:.0f} MB", f"{peak / empty:.1f}", "≤ 600 MB")
 
 

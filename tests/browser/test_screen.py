@@ -463,7 +463,8 @@ async def test_the_row_that_changed_its_order_is_marked_for_three_seconds(
 # Which rows move now, and whether they come from below (1) or above (-1).
 GLIDING = """(list) => list.getAnimations({ subtree: true }).flatMap(({ effect }) => {
   const from = effect.getKeyframes()[0].transform
-  return from ? [[[...list.children].indexOf(effect.target), Math.sign(parseFloat(from.slice(11)))]] : []
+  const row = [...list.children].indexOf(effect.target)
+  return from && row >= 0 ? [[row, Math.sign(parseFloat(from.slice(11)))]] : []
 })"""
 
 

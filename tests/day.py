@@ -3,11 +3,14 @@
 from collections.abc import Iterable
 from decimal import Decimal
 
+import pytest
+
 from judging.core import commands as c
 from judging.core.apply import apply
 from judging.core.decide import decide
 from judging.core.people import Actor, Entrant, Judge, Role
 from judging.core.performance import PerformanceId
+from judging.core.refused import Refused
 from judging.core.rulebook import Criterion, Kind, Round, Rulebook, Track, Trim
 from judging.core.state import State
 
@@ -97,3 +100,10 @@ def marked(state: State, entrant: str = "e1") -> State:
 def revealed(state: State, entrant: str = "e1") -> State:
     """*entrant*, on stage and open for marks, is marked, closed and revealed."""
     return played(marked(state, entrant), (c.CloseMarking(on(entrant)), c.RevealScore(on(entrant))))
+
+
+def refusal(state: State, command: c.Command, by: Actor = ORGANISER) -> Refused:
+    """What *command* is refused with in *state*."""
+    with pytest.raises(Refused) as caught:
+        after(state, command, by)
+    return caught.value

@@ -77,7 +77,7 @@ def test_who_has_left_the_stage_can_be_stepped_back_from_the_order():
 
 
 def test_an_open_tie_is_told_until_it_is_decided():
-    from tests.core.test_decide import tied
+    from tests.core.test_ending import tied
 
     (tie,) = view(tied(), "console").ties
 

@@ -1,23 +1,27 @@
 /**
- * The emcee's page: what to say now, what to do now, who comes next; three lines at most. What is said is Chinese in
- * either language of the page.
+ * The emcee's page: what to say now, what to do now, who comes next; three parts at most. What is said comes from the
+ * server, one sentence at a time, and is Chinese in either language of the page.
  */
 
 import { get, Refused } from "../static/command.js"
-import { now, watch } from "../static/live.js"
+import { isClockSet, now, watch } from "../static/live.js"
 import { languageSwitch, linkState, setRehearsal } from "../static/page.js"
 import { spoken } from "../static/spoken.js"
 import { html, nothing, render } from "../static/vendor/lit-html/lit-html.js"
+import { repeat } from "../static/vendor/lit-html/directives/repeat.js"
 import { onLanguage, t } from "../static/words.js"
-import { broken } from "./names.js"
+import { broken, phrased } from "./names.js"
+import { pageAt } from "./scenes/pages.js"
 
 const RETRY_MS = 1000
 const TICK_MS = 1000
+const CLOCK_MS = 20 // until the server has told its time
 const SIZE = "judging.emcee.size"
 const SIZES = [1, 1.2, 1.4, 1.7, 2] // times the least size that is legible from a lectern
 
 let view = null
 let link = "reconnecting"
+let timer = 0
 let size = Math.min(Number(localStorage.getItem(SIZE)) || 0, SIZES.length - 1)
 
 onLanguage(show)
@@ -38,7 +42,7 @@ async function start() {
 }
 
 function onView(next) {
-  const isAnother = next.cue !== view?.cue || next.stage?.entrant !== view?.stage?.entrant
+  const isAnother = next.cue !== view?.cue || next.lines[0]?.text !== view?.lines[0]?.text
   view = next
   setRehearsal(view.rehearsal)
   show()
@@ -58,7 +62,11 @@ function resize(step) {
 }
 
 function show() {
+  clearTimeout(timer)
+  document.title = t("start.emcee")
   render(html`${bar()} ${link === "signed-out" ? signedOut() : view ? prompt() : nothing}`, document.body)
+  const wait = !view ? Infinity : isClockSet() ? untilNext() : CLOCK_MS
+  if (wait < Infinity) timer = setTimeout(show, wait)
 }
 
 function bar() {
@@ -90,7 +98,7 @@ function bar() {
 function prompt() {
   return html`
     <main data-cue=${view.cue}>
-      ${line("say", SAY[view.cue]())} ${line("do", t(`emcee.do.${view.cue}`))}
+      ${line("say", view.ranking ? page(view.ranking) : sentences())} ${line("do", t(`emcee.do.${view.cue}`, view))}
       ${line("next", view.coming ? html`${view.coming_district} ${broken(view.coming)}` : nothing)}
     </main>
   `
@@ -106,36 +114,54 @@ function line(kind, words) {
   `
 }
 
-/** What is said at each cue. */
-const SAY = {
-  standby: () => nothing,
-  introduce: () => said(t("emcee.say.introduce", { district: view.stage.district, entrant: view.stage.entrant })),
-  performing: () => said(t("emcee.say.performing", { done: view.done, seats: view.seats })),
-  complete: () => said(t("emcee.say.complete")),
-  announce: () => [
-    html`<p class="score"><b class="numeral">${view.score}</b> <span>${spoken(view.score)}</span></p>`,
-    view.announcement.match(/[^；]+；?/g).map(said),
-  ],
-  ranking: () => [
-    said(t("emcee.say.ranking", { track: view.ranking.track })),
-    html`<ol>
-      ${view.ranking.rows.map(ranked)}
-    </ol>`,
-  ],
+/** The sentence to say now, the one before it faded and the one after it: bound to the beat on the screen. */
+function sentences() {
+  const { lines, score } = view
+  const moment = isClockSet() ? now() : 0
+  const current = Math.max(lines.filter(({ at }) => at <= moment).length - 1, 0)
+  const isOver = score && current === lines.length - 1
+  return html`
+    ${repeat(
+      lines.slice(Math.max(current - 1, 0), current + 2),
+      ({ text }) => text,
+      (each) => said(each, lines.indexOf(each) - current),
+    )}
+    ${isOver ? html`<p class="score numeral">${score}</p>` : nothing}
+  `
 }
 
-function said(sentence) {
-  return html`<p lang="zh-CN">${broken(sentence)}</p>`
+function said({ text }, place) {
+  const when = place < 0 ? "past" : place > 0 ? "ahead" : "now"
+  return html`<p class="sentence" lang="zh-CN" data-when=${when}>${phrased(text)}</p>`
+}
+
+/** The page of the ranking that is on the screens now, as it is read. */
+function page(ranking) {
+  const { first, last } = pageAt(ranking, now())
+  return html`
+    <p class="sentence" lang="zh-CN" data-when="now">${t("emcee.say.ranking", { track: ranking.track })}</p>
+    <ol>
+      ${ranking.rows.slice(first, last).map(ranked)}
+    </ol>
+  `
 }
 
 function ranked({ place, name, composite }) {
   return html`
     <li lang="zh-CN">
-      ${place === null ? nothing : html`<p>${t("emcee.say.place", { place: spoken(String(place)) })}</p>`}
-      <p>${broken(name)}</p>
-      <p><b class="numeral">${composite}</b> ${t("emcee.say.points", { points: spoken(composite) })}</p>
+      ${place === null ? nothing : html`<b>${t("emcee.say.place", { place: spoken(String(place)) })}</b>`}
+      <span class="name">${broken(name)}</span>
+      <span>${t("emcee.say.points", { points: spoken(composite) })}</span>
     </li>
   `
+}
+
+/** In how many ms another sentence or page is due. */
+function untilNext() {
+  const moment = now()
+  const ahead = view.lines.map(({ at }) => at - moment).filter((ms) => ms > 0)
+  const { ranking } = view
+  return Math.min(...ahead, ranking ? ranking.page_ms - pageAt(ranking, moment).elapsed : Infinity)
 }
 
 function signedOut() {

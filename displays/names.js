@@ -3,7 +3,8 @@
 import { html } from "../static/vendor/lit-html/lit-html.js"
 
 // 嘉定镇街道 is one place, so 镇 is a pause only where no 街道 follows. A bracket keeps together.
-const PAUSES = /街道|(?!^)镇(?!.*街道)|社区事务受理服务中心|”|(?!^)(?=（)/g
+const PAUSES = /(街道|(?!^)镇(?!.*街道)|社区事务受理服务中心|”)[，。；]?|(?!^)(?=（)/g
+const BREATHS = /[，、。：；]|出场的/g // in a sentence; a number is never parted
 const LONG = 28
 
 /**
@@ -32,4 +33,9 @@ export function heading(name) {
 /** A name in running text. @param {string} name */
 export function broken(name) {
   return pieces(name).map((piece) => html`<span class="piece">${piece}</span>`)
+}
+
+/** A sentence that is read aloud, broken where one breathes. @param {string} sentence */
+export function phrased(sentence) {
+  return sentence.replace(BREATHS, "$&\n").split("\n").filter(Boolean).map(broken)
 }

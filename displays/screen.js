@@ -5,7 +5,6 @@
 
 import { post, Refused } from "../static/command.js"
 import { isClockSet, now, watch } from "../static/live.js"
-import { setRehearsal } from "../static/page.js"
 import { html, nothing, render } from "../static/vendor/lit-html/lit-html.js"
 import { repeat } from "../static/vendor/lit-html/directives/repeat.js"
 import { t } from "../static/words.js"
@@ -73,12 +72,12 @@ function onState(state) {
 }
 
 function show() {
+  document.title = t("start.screen")
   clearTimeout(changeTimer)
   if (!view) return
   // Without the server's clock nobody knows which beat it is, and a beat too early tells too much.
   if (!isClockSet()) return void (changeTimer = setTimeout(show, CLOCK_MS))
   moment = forward(now())
-  setRehearsal(view.rehearsal)
   const scene = view.name ? sceneOf(view) : "blank"
   root.dataset.scene = scene
   render(view.name ? air(scene) : blank(), body)
@@ -105,19 +104,26 @@ function air(scene) {
   const { identify, name, number, stage } = view
   const key = `${scene} ${stage?.entrant}` // another picture, not the same one changed
   return html`
-    ${SCENES[scene].needs ? masthead() : nothing}
+    ${SCENES[scene].needs || view.rehearsal ? masthead() : nothing}
     ${repeat([key], String, () => html`<main>${SCENES[scene].picture(view, moment)}</main>`)}
     ${identify ? html`<div class="blank identify"><b class="number">${number}</b>${name}</div>` : nothing}
   `
 }
 
+/** A few words: what it is about, and who is on; the full title is said on standby. */
 function masthead() {
-  const { competition, organiser, stage, ranking } = view
-  const what = stage ? `${stage.track} ${stage.round}` : ranking.track
+  const { stage, ranking, rehearsal, scene } = view
+  const titles = stage ? [stage.track, stage.round] : ranking ? [ranking.track] : []
+  const who = stage && scene !== "entrance" ? [stage.district, place(stage)] : []
   return html`
     <header class="masthead">
-      <p><span class="piece">${competition}</span> <span class="piece">${what}</span></p>
-      <p>${organiser}</p>
+      ${rehearsal ? html`<p class="rehearsal">${t("screen.rehearsal")}</p>` : nothing}
+      <p class="title">${titles.map((title) => html`<span class="piece">${title}</span> `)}</p>
+      ${who.filter(Boolean).map((text) => html`<p>${text}</p>`)}
     </header>
   `
+}
+
+function place({ number, of }) {
+  return number && t("screen.number", { number, of })
 }

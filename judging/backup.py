@@ -2,14 +2,13 @@
 
 import argparse
 import os
-import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
 
 from msgspec import Struct
 
-from judging.store import StorageFailed, Unreadable
+from judging.store import StorageFailed, Unreadable, atomically
 from judging.store.folder import settle
 from judging.store.sqlite import entries, reader
 
@@ -36,18 +35,24 @@ def back_up(file: Path, folder: Path) -> Copy:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         if target.exists() and target.samefile(file):
-            raise StorageFailed(f"备份文件夹 {folder} 就是赛事文件所在的文件夹：请换一个，最好是 U 盘。")
+            raise StorageFailed(
+                "备份文件夹 {folder} 就是赛事文件所在的文件夹：请换一个，最好是 U 盘。", folder=str(folder)
+            )
         _copy(file, fresh)
         copied = entries(fresh)
         if not copied:
-            raise Unreadable(None, f"{file.name} 里还没有赛事，没有可备份的内容。")
+            raise Unreadable(None, "{file} 里还没有赛事，没有可备份的内容。", file=file.name)
         fresh.replace(target)
         key = file.with_suffix(KEY)
         if key.exists():
-            shutil.copyfile(key, target.with_suffix(KEY))
+            atomically.replace(target.with_suffix(KEY), key.read_bytes())
         settle(folder)
     except (OSError, sqlite3.Error) as error:
-        raise StorageFailed(f"无法备份到 {folder}：请检查 U 盘是否插好、可写、有空间（{error}）。") from error
+        raise StorageFailed(
+            "无法备份到 {folder}：请检查 U 盘是否插好、可写、有空间（{error}）。",
+            folder=str(folder),
+            error=str(error),
+        ) from error
     return Copy(target, copied[-1].position, copied[-1].hash)
 
 

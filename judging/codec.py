@@ -12,6 +12,7 @@ from msgspec import Meta, Struct
 from judging.core.commands import PageCommand
 from judging.core.events import Event
 from judging.core.refused import Reason, Refused
+from judging.core.sentence import Sentence, sentence, template
 
 T = TypeVar("T")
 
@@ -80,27 +81,39 @@ def decode(body: bytes, shape: type[T]) -> T:
     try:
         return msgspec.json.decode(body, type=shape)
     except msgspec.ValidationError as error:
-        raise Refused(Reason.MALFORMED, _in_chinese(str(error))) from error
+        raise Refused(Reason.MALFORMED, _complaint(str(error))) from error
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise Refused(Reason.MALFORMED, "请求不是合法的 JSON，请刷新页面后重试") from error
 
 
 # How msgspec says what is wrong → how we say it. The place follows as "… - at `$.command.marks`".
 COMPLAINTS = (
-    (re.compile(r"Object missing required field `(.+?)`"), "缺少字段 {}"),
-    (re.compile(r"Object contains unknown field `(.+?)`"), "没有名为 {} 的字段"),
-    (re.compile(r"Invalid (?:enum )?value '(.*?)'"), "不认识 {}"),
-    (re.compile(r"Expected `(.+?)`"), "应为 {}"),
+    (re.compile(r"Object missing required field `(.+?)`"), template("缺少字段 {what}")),
+    (re.compile(r"Object contains unknown field `(.+?)`"), template("没有名为 {what} 的字段")),
+    (re.compile(r"Invalid (?:enum )?value '(.*?)'"), template("不认识 {what}")),
+    (re.compile(r"Expected `(.+?)`"), template("应为 {what: 或 }")),
 )
-TYPES = {"str": "文字", "int": "整数", "bool": "是或否", "object": "对象", "array": "列表", "null": "空值"}
+TYPES = {
+    "str": sentence("文字"),
+    "int": sentence("整数"),
+    "bool": sentence("是或否"),
+    "object": sentence("对象"),
+    "array": sentence("列表"),
+    "null": sentence("空值"),
+}
 
 
-def _in_chinese(complaint: str) -> str:
-    what, _, place = complaint.partition(" - at ")
-    found = ((pattern.match(what), text) for pattern, text in COMPLAINTS)
-    said = next((text.format(_type(hit[1])) for hit, text in found if hit), "数值超出范围")
-    return f"请求格式不对：{place.strip('`').removeprefix('$.') or '整体'} {said}，请刷新页面后重试"
+def _complaint(said: str) -> Sentence:
+    what, _, place = said.partition(" - at ")
+    found = ((pattern.match(what), words) for pattern, words in COMPLAINTS)
+    wrong = next((Sentence(words, {"what": _named(hit[1])}) for hit, words in found if hit), OUT_OF_RANGE)
+    path = place.strip("`").removeprefix("$.")
+    return sentence("请求格式不对：{place} {wrong}，请刷新页面后重试", place=path or WHOLE, wrong=wrong)
 
 
-def _type(name: str) -> str:
-    return " 或 ".join(TYPES.get(part, part) for part in name.split(" | "))
+def _named(names: str) -> tuple[str | Sentence, ...]:
+    return tuple(TYPES.get(name, name) for name in names.split(" | "))
+
+
+OUT_OF_RANGE = sentence("数值超出范围")
+WHOLE = sentence("整体")

@@ -12,12 +12,14 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from judging.core.apply import apply, replay
-from judging.core.commands import Command
+from judging.core.commands import Command, LockTrack
 from judging.core.decide import decide
+from judging.core.events import TrackLocked
 from judging.core.people import Actor
 from judging.core.refused import Reason, Refused
 from judging.core.state import State
 from judging.hub import Hub
+from judging.recheck import disagreements, told
 from judging.store import Draft, Entry, StorageFailed, draft
 from judging.store.sqlite import SqliteLog
 
@@ -27,6 +29,7 @@ MAX_WAITING = 2000  # a hall of devices at once; more is a flood
 MOST_UNLOGGED = 10_000  # receipts; a page repeats within minutes, and a whole day has fewer commands
 # A reply in the kernel's hands may stay there as long as we go on writing to viewers; a pause lets it leave.
 TELL_AFTER_S = 0.001
+MOST_TOLD = 3  # differences between the engines in one message; `judging verify` lists them all
 
 
 class Receipt(Struct, frozen=True):
@@ -59,6 +62,7 @@ class Desk:
         self._unlogged: dict[tuple[str, str], Receipt] = {}  # of commands that changed nothing, oldest first
         self._waiting: list[_Request] = []
         self._writer: asyncio.Task[None] | None = None
+        self._answered = (self._state, 0)  # and the position: what everybody who waited for it knows of
         self._telling: asyncio.TimerHandle | None = None
         self._closed = False
         self.hub = Hub(self._state, 0)
@@ -121,7 +125,7 @@ class Desk:
 
     async def _work(self) -> None:
         while self._waiting:
-            batch, self._waiting = self._waiting, []
+            batch = self._next()
             before = self._position
             try:
                 await self._carry_out(batch)
@@ -129,13 +133,24 @@ class Desk:
                 for request in batch:
                     _answer(request, error)
             await asyncio.sleep(0)  # the replies go out
-            if self._position != before and self._telling is None:
-                self._telling = asyncio.get_running_loop().call_later(TELL_AFTER_S, self._tell)
+            if self._position != before:
+                self._answered = (self._state, self._position)
+                self._tell_soon()
+
+    def _next(self) -> list[_Request]:
+        """All who wait, up to the next lock; a lock by itself, since what is in the log leads to it."""
+        locks = (n for n, request in enumerate(self._waiting) if isinstance(request.command, LockTrack))
+        end = max(next(locks, len(self._waiting)), 1)
+        batch, self._waiting = self._waiting[:end], self._waiting[end:]
+        return batch
 
     async def _carry_out(self, batch: list[_Request]) -> None:
         """Answer all of *batch* after one write. Raises StorageFailed; then the state is as it was."""
         at = utc_text(self._clock())
         drafts, failures = self._decide(batch, at)
+        for written in drafts:
+            if written.kind == TrackLocked.__name__:
+                await self._recheck(written)
         if drafts:
             for entry in await self._log.append(drafts):
                 self._take_in(entry)
@@ -152,7 +167,7 @@ class Desk:
             key = (by.label, id)
             if key not in self._receipts and key not in self._unlogged and key not in decided:
                 try:
-                    events = decide(state, command, by)
+                    events = decide(state, command, by, at)
                     written = [draft(event, at, by.label, id) for event in events]
                     state = replay(state, ((event, at, by.label) for event in events))
                 except Exception as error:  # noqa: BLE001 - a refusal or a bug: this one's alone
@@ -162,6 +177,18 @@ class Desk:
                     decided.add(key)
             failures.append(failure)
         return drafts, failures
+
+    async def _recheck(self, lock: Draft) -> None:
+        """核分: the second engine reads the log as it is stored. Raises Refused where it finds otherwise."""
+        texts = await self._log.texts()
+        differing = await asyncio.to_thread(disagreements, self._state, texts, lock.data)
+        if differing:
+            raise Refused(
+                Reason.DISAGREEMENT,
+                "不能锁定，核分有 {count} 处不一致：{numbers:；}",
+                count=len(differing),
+                numbers=tuple(told(each, self._state) for each in differing[:MOST_TOLD]),
+            )
 
     def _receipt(self, key: tuple[str, str], at: str) -> Receipt:
         """The first answer to a command that did not fail."""
@@ -178,9 +205,17 @@ class Desk:
         self._position = entry.position
         self._receipts[entry.by, entry.command] = Receipt(entry.position, entry.at)
 
-    def _tell(self) -> None:
+    def _tell_soon(self) -> None:
+        """After a pause viewers hear of what is answered by now; what is answered meanwhile waits its own."""
+        if self._telling is None:
+            loop = asyncio.get_running_loop()
+            self._telling = loop.call_later(TELL_AFTER_S, self._tell, *self._answered)
+
+    def _tell(self, state: State, position: int) -> None:
         self._telling = None
-        self.hub.publish()
+        if self._answered[1] != position:
+            self._tell_soon()
+        self.hub.publish(state, position)
 
 
 def _answer(request: _Request, outcome: Receipt | Exception) -> None:

@@ -36,6 +36,7 @@ class Viewer(Protocol):
 @dataclass(slots=True)
 class _Topic:
     viewers: set[Viewer] = field(default_factory=set)
+    position: int = 0  # of the log, where `content` was last changed
     content: bytes = b""  # compared as JSON, because Decimal("9.5") == Decimal("9.50")
     message: Message | None = None
 
@@ -74,20 +75,22 @@ class Hub:
                 del self._topics[name]
 
     def take(self, state: State, position: int) -> None:
-        """Who begins to watch from here on sees *state*; the others see it at the next `publish`."""
+        """Who begins to watch a topic from here on sees *state*; the others see it once it is published."""
         self._state = state
         self._position = position
 
-    def publish(self) -> None:
-        """Send every watched view that has changed since the last time.
+    def publish(self, state: State, position: int) -> None:
+        """Send every watched view that has changed in *state*, which may be older than the one taken last.
 
         A view that fails keeps no other from its viewers: its own are sent away, and the failures are raised
         together at the end.
         """
-        before, self._published = self._published, self._state
-        if self._state.passes is not before.passes or self._state.screens is not before.screens:
+        before, self._published = self._published, state
+        if state.passes is not before.passes or state.screens is not before.screens:
             self.review()
-        failures = [failure for name in list(self._topics) if (failure := self._refresh(name))]
+        failures = [
+            failure for name in list(self._topics) if (failure := self._refresh(name, state, position))
+        ]
         if failures:
             raise ExceptionGroup("views failed", failures)
 
@@ -111,27 +114,28 @@ class Hub:
     def _join(self, viewer: Viewer, name: str) -> None:
         if name not in self._topics:
             content = encode(view(self._state, name))
-            self._topics[name] = _Topic()
+            self._topics[name] = _Topic(position=self._position)
             self._topics[name].change(name, content, encode_view(name, self._position, Raw(content)))
         topic = self._topics[name]
         topic.viewers.add(viewer)
         if topic.message:
             viewer.offer(name, topic.message)
 
-    def _refresh(self, name: str) -> Exception | None:
+    def _refresh(self, name: str, state: State, position: int) -> Exception | None:
         """Send the view of *name* if it differs from the one sent last. What went wrong, if anything did."""
         topic = self._topics.get(name)
-        if topic is None or name in VOLATILE:
+        if topic is None or name in VOLATILE or topic.position > position:
             return None
         try:
-            content = encode(view(self._state, name))
+            content = encode(view(state, name))
         except Exception as error:  # noqa: BLE001 - raised by `publish`, once the others have their views
             gone = isinstance(error, KeyError)  # the seat or the screen is no more
             for viewer in list(topic.viewers):
                 self._send_away(viewer, NO_SESSION if gone else BROKEN)
             return None if gone else error
         if content != topic.content:
-            topic.change(name, content, encode_view(name, self._position, Raw(content)))
+            topic.position = position
+            topic.change(name, content, encode_view(name, position, Raw(content)))
         return None
 
     def _everybody(self) -> set[Viewer]:

@@ -4,20 +4,26 @@
  */
 
 import { resume } from "./session.js"
-import { t } from "./words.js"
+import { sentence, t } from "./words.js"
 
 const PATIENCE_MS = 8000 // a fetch into dead Wi-Fi may otherwise hang for minutes
 const RETRY_MS = [250, 500, 1000, 2000]
 
-/** The server said no, or could not be reached. `reason` is stable, `detail` is a sentence for people. */
+/** The server said no, or could not be reached. `reason` is stable, `detail` is a sentence for people in the device's present language. */
 export class Refused extends Error {
-  /** @param {{reason: string, detail: string, status?: number}} refusal status 0: the server was not reached */
-  constructor({ reason, detail, status = 0 }) {
-    super(detail)
+  #say
+
+  /** @param {{reason: string, say: () => string, status?: number}} refusal status 0: the server was not reached */
+  constructor({ reason, say, status = 0 }) {
+    super(say())
     this.name = "Refused"
     this.reason = reason
-    this.detail = detail
     this.status = status
+    this.#say = say
+  }
+
+  get detail() {
+    return this.#say()
   }
 
   /** Not an answer: worth asking again. */
@@ -93,7 +99,7 @@ async function ask(path, request) {
   if (reply.status === 401 && (await resume().catch(() => false))) reply = await reach(path, request)
   const body = await reply.json().catch(() => null)
   if (reply.ok) return body
-  throw Object.assign(new Refused({ ...said(body), status: reply.status }), { body })
+  throw Object.assign(new Refused({ ...refusal(body), status: reply.status }), { body })
 }
 
 async function reach(path, request) {
@@ -102,15 +108,16 @@ async function reach(path, request) {
   try {
     return await fetch(path, { ...request, signal: patience.signal })
   } catch {
-    throw new Refused({ reason: "unreachable", detail: t("refused.unreachable") })
+    throw new Refused({ reason: "unreachable", say: () => t("refused.unreachable") })
   } finally {
     clearTimeout(timer)
   }
 }
 
 /** What the server gave as its reason; a proxy in between answers in its own way. */
-function said(body) {
-  return body?.reason ? body : { reason: "trouble", detail: t("refused.trouble") }
+function refusal(body) {
+  if (!body?.reason) return { reason: "trouble", say: () => t("refused.trouble") }
+  return { reason: body.reason, say: () => sentence(body.sentence) }
 }
 
 /** Waits, but no longer than until the network or the person is back. */

@@ -2,6 +2,8 @@
 
 import { html, nothing, render } from "./vendor/lit-html/lit-html.js"
 import { viewed } from "./console/acting.js"
+import { alerts } from "./console/alerts.js"
+import { follow as followBeats } from "./console/beats.js"
 import { keyboard } from "./console/keyboard.js"
 import { follow, order, reveal } from "./console/order.js"
 import { drawWith, key, page, redraw } from "./console/page.js"
@@ -10,7 +12,7 @@ import { stage } from "./console/stage.js"
 import { rest } from "./console/steps.js"
 import { get } from "./command.js"
 import { now, watch } from "./live.js"
-import { clockTime, languageSwitch, linkState, setRehearsal, themeSwitch } from "./page.js"
+import { clockTime, hush, languageSwitch, linkState, setRehearsal, themeSwitch } from "./page.js"
 import { onLanguage, t } from "./words.js"
 
 function whole() {
@@ -27,7 +29,7 @@ function whole() {
       ${linkState(page.link)}
       <time class="clock numeral">${clockTime(now())}</time>
     </header>
-    ${view ? columns() : html`<p class="nobody">${waitingWord()}</p>`}
+    ${view ? html`${alerts()} ${columns()}` : html`<p class="nobody">${waitingWord()}</p>`}
   `
 }
 
@@ -47,13 +49,23 @@ function waitingWord() {
   return page.link === "signed-out" ? html`<a href="/join">${t("console.signed-out")}</a>` : t("console.loading")
 }
 
+/** Where the show is: what was refused at another moment is over. */
+function moment({ stage }) {
+  return stage && `${key(stage.performance)}/${stage.phase}`
+}
+
 function show(view, position) {
   const before = page.view?.stage?.performance
+  if (page.view && moment(page.view) !== moment(view)) hush("bad")
   Object.assign(page, { view, position })
   document.title = t("console.title")
   setRehearsal(view.rehearsal)
   follow(before)
   rest()
+  followBeats(() => {
+    rest()
+    redraw()
+  })
   viewed()
   redraw()
   const stage = view.stage?.performance
@@ -80,6 +92,7 @@ watch(
   {
     onState(link) {
       page.link = link
+      page.lostAt = link === "linked" ? null : (page.lostAt ?? now())
       redraw()
     },
   },

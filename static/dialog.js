@@ -9,6 +9,7 @@ import { t } from "./words.js"
  * @typedef {object} Question
  * @property {string} title
  * @property {string} [text]
+ * @property {object} [content] a template of more than text
  * @property {string} [confirm] words of the button that agrees
  * @property {string} [cancel]
  * @property {boolean} [danger] colours the agreeing button as dangerous
@@ -38,7 +39,7 @@ export function ask(question) {
 }
 
 function dialog(question, answer) {
-  const { title, text, confirm = t("dialog.confirm"), cancel = t("dialog.cancel"), danger, reason, suggestion } = question
+  const { title, text, content = nothing, confirm = t("dialog.confirm"), cancel = t("dialog.cancel"), danger, reason, suggestion } = question
   const submit = (event) => {
     event.preventDefault()
     const field = event.target.elements.reason
@@ -52,7 +53,7 @@ function dialog(question, answer) {
     <div class="veil" @keydown=${(event) => keep(event, () => answer(null))}>
       <form class="dialog" role="dialog" aria-modal="true" aria-labelledby="dialog-title" @submit=${submit}>
         <h2 id="dialog-title">${title}</h2>
-        ${text ? html`<p>${text}</p>` : nothing}
+        ${text ? html`<p>${text}</p>` : nothing} ${content}
         ${reason
           ? html`<label class="field">
               <span>${reason}</span>
@@ -74,7 +75,7 @@ function keep(event, cancel) {
   event.stopPropagation()
   if (event.key === "Escape") return cancel()
   if (event.key !== "Tab") return
-  const stops = [...event.currentTarget.querySelectorAll("textarea, button")]
+  const stops = [...event.currentTarget.querySelectorAll("textarea, button, [tabindex]")]
   const end = event.shiftKey ? stops[0] : stops[stops.length - 1]
   if (document.activeElement !== end) return
   event.preventDefault()

@@ -7,9 +7,11 @@ import { render } from "./vendor/lit-html/lit-html.js"
 import { Refused, get } from "./command.js"
 import { ask } from "./dialog.js"
 import { watch } from "./live.js"
-import { notify, setRehearsal } from "./page.js"
+import { hush, notify, setRehearsal } from "./page.js"
+import { onLogin } from "./session.js"
 import { holdTab } from "./tab.js"
 import { onLanguage, t } from "./words.js"
+import { drawWith } from "./judge/hand.js"
 import { page } from "./judge/page.js"
 import { Seat } from "./judge/seat.js"
 
@@ -97,7 +99,14 @@ function onView(view, position) {
 function onLink(state) {
   link = state
   if (state === "linked") seat.linked()
+  if (state === "signed-out") followMove()
   update()
+}
+
+/** This phone may have taken another seat in another tab; then that is its page. */
+async function followMove() {
+  const present = await get("/session").catch(() => null)
+  if (present && (present.judge !== session.judge || present.role !== "judge")) location.reload()
 }
 
 function onTab(isHeld) {
@@ -109,6 +118,7 @@ function onTab(isHeld) {
 }
 
 function update() {
+  document.title = t("judge.title")
   render(page({ session, link, seat, tab, isReviewing: history.state === REVIEW }, act), document.body)
 }
 
@@ -116,6 +126,7 @@ function update() {
 function store(change) {
   try {
     change()
+    hush()
   } catch (failure) {
     if (!(failure instanceof DOMException)) throw failure
     notify(t("judge.no-storage"))
@@ -136,5 +147,7 @@ function wake() {
 for (const event of ["pointerdown", "keydown", "focusin"]) addEventListener(event, wake, { capture: true })
 addEventListener("popstate", update)
 onLanguage(update)
+drawWith(update)
+onLogin(() => link === "signed-out" && location.reload())
 wake()
 start()

@@ -8,9 +8,9 @@
 import { resume } from "./session.js"
 
 const BEAT_MS = 2000
-const DEAD_MS = 6000 // without a word from the server
+const ANSWER_MS = 2500 // the server answers each beat; a link that needs longer is none
 const OPENING_MS = 3000 // a lost SYN is repeated after 1, 3, 7 s: asking anew is faster
-const OFFLINE_MS = 5000 // a hiccup shorter than this is "reconnecting"
+const OFFLINE_MS = 3000 // a hiccup shorter than this is "reconnecting"
 const RETRY_MS = [250, 500, 1000, 2000]
 const SIGNED_OUT = new Set([4401, 4403])
 
@@ -54,8 +54,10 @@ class Link {
   #lost = Date.now()
   #retryTimer = 0
   #beatTimer
+  #answerTimer = 0
   #resumed = false
   #wake = () => document.hidden || this.retry()
+  #cut = () => this.#lose()
 
   constructor(show, onState) {
     this.#show = show
@@ -63,6 +65,7 @@ class Link {
     this.#beatTimer = setInterval(() => this.#beat(), BEAT_MS)
     document.addEventListener("visibilitychange", this.#wake)
     for (const event of ["pageshow", "online"]) addEventListener(event, this.#wake)
+    addEventListener("offline", this.#cut)
     onState(this.#state)
   }
 
@@ -89,6 +92,7 @@ class Link {
     clearInterval(this.#beatTimer)
     document.removeEventListener("visibilitychange", this.#wake)
     for (const event of ["pageshow", "online"]) removeEventListener(event, this.#wake)
+    removeEventListener("offline", this.#cut)
   }
 
   #isFresh() {
@@ -105,6 +109,7 @@ class Link {
 
   #hear({ topic, view, position }) {
     this.#heard = Date.now()
+    this.#expectNothing()
     this.#failures = 0
     this.#resumed = false
     if (topic === "clock") offset = view.now - Date.now()
@@ -114,10 +119,25 @@ class Link {
 
   #beat() {
     if (this.#state === "reconnecting" && Date.now() - this.#lost > OFFLINE_MS) this.#become("offline")
-    if (this.#socket?.readyState !== WebSocket.OPEN) return
-    // A hidden page's timers are slowed down, so its silence proves nothing; `#wake` looks after it.
-    if (!document.hidden && Date.now() - this.#heard > DEAD_MS) this.#drop(this.#socket)
-    else this.#socket.send("beat")
+    const socket = this.#socket
+    if (socket?.readyState !== WebSocket.OPEN) return
+    socket.send("beat")
+    this.#answerTimer ||= setTimeout(() => this.#miss(socket), ANSWER_MS)
+  }
+
+  /** A hidden page's timers are slowed down, so its silence proves nothing; `#wake` looks after it. */
+  #miss(socket) {
+    this.#answerTimer = 0
+    if (!document.hidden) this.#drop(socket)
+  }
+
+  /** The browser says that the network is gone. Whether the server is too, a new socket tells at once. */
+  #lose() {
+    if (this.#state === "signed-out") return
+    this.#forsake()
+    this.#lost = Date.now()
+    this.#become("offline")
+    this.connect()
   }
 
   #drop(socket) {
@@ -135,10 +155,16 @@ class Link {
   /** Lets go of the socket without waiting: a closing handshake with a dead server takes a minute. */
   #forsake() {
     clearTimeout(this.#retryTimer)
+    this.#expectNothing()
     if (!this.#socket) return
     this.#socket.onopen = this.#socket.onmessage = this.#socket.onclose = null
     this.#socket.close()
     this.#socket = null
+  }
+
+  #expectNothing() {
+    clearTimeout(this.#answerTimer)
+    this.#answerTimer = 0
   }
 
   async #signIn() {

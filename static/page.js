@@ -1,7 +1,7 @@
 /** Small pieces that every page shows: the state of its link, switches for language and night, notices. */
 
-import { html } from "./vendor/lit-html/lit-html.js"
-import { language, setLanguage, t } from "./words.js"
+import { html, nothing, render } from "./vendor/lit-html/lit-html.js"
+import { language, onLanguage, setLanguage, t } from "./words.js"
 
 const THEME = "judging.theme"
 const STATES = { linked: "good", reconnecting: "wait", offline: "bad", "signed-out": "bad" }
@@ -45,26 +45,42 @@ export function themeSwitch(onSwitch) {
   return html`<button type="button" class="button quiet" @click=${choose}>${t(`theme.${other}`)}</button>`
 }
 
+/** The one place where a page's messages appear. Its template puts it into the flow, so that it covers nothing. */
+const notices = Object.assign(document.createElement("div"), { className: "notices" })
+let current = null // the message there: {said, state}
+onLanguage(drawNotice)
+
+/** What a page renders where its messages are to stand. */
+export function noticePlace() {
+  return notices
+}
+
 /**
- * Shows a message above the page until it is dismissed or, unless it is bad news, has been read.
+ * Shows a message in the page's place for them, instead of the one before, until it is dismissed or `hush`ed.
  *
- * @param {string} text
+ * @param {string|(() => string)} said what has to follow a switch of language is a function
  * @param {"good"|"wait"|"bad"} [state]
  */
-export function notify(text, state = "bad") {
-  const banner = document.createElement("p")
-  banner.className = "banner notice"
-  banner.dataset.state = state
-  banner.setAttribute("role", state === "bad" ? "alert" : "status")
-  const dismiss = document.createElement("button")
-  dismiss.type = "button"
-  dismiss.className = "button quiet"
-  dismiss.textContent = t("notice.dismiss")
-  dismiss.onclick = () => banner.remove()
-  banner.append(text, dismiss)
-  document.querySelector(".notice")?.remove()
-  document.body.append(banner)
-  if (state !== "bad") setTimeout(() => banner.remove(), 4000)
+export function notify(said, state = "bad") {
+  current = { said, state }
+  drawNotice()
+}
+
+function drawNotice() {
+  if (!current) return render(nothing, notices)
+  const { said, state } = current
+  const notice = html`<p class="banner notice" data-state=${state} role=${state === "bad" ? "alert" : "status"}>
+    <span>${typeof said === "string" ? said : said()}</span>
+    <button type="button" class="button quiet" @click=${() => hush()}>${t("notice.dismiss")}</button>
+  </p>`
+  render(notice, notices)
+}
+
+/** Takes the message away, since what it was about is over; with `state` only one of that kind. */
+export function hush(state) {
+  if (state && current?.state !== state) return
+  current = null
+  drawNotice()
 }
 
 /** Marks the page as a rehearsal's, or not. @param {boolean} isRehearsal */

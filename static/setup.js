@@ -1,6 +1,6 @@
 /** Setting a competition up, section by section; each says whether it is complete. */
 
-import { linkState, languageSwitch, notify, setRehearsal, themeSwitch } from "./page.js"
+import { hush, linkState, languageSwitch, noticePlace, notify, setRehearsal, themeSwitch } from "./page.js"
 import { watch } from "./live.js"
 import { components } from "./setup/components.js"
 import { entrants, isDirty as isRosterDirty } from "./setup/entrants.js"
@@ -12,7 +12,7 @@ import { follow as followPasses, passes } from "./setup/passes.js"
 import { lacking } from "./setup/progress.js"
 import { follow as followRules, isDirty as areRulesDirty, rules } from "./setup/rules.js"
 import { html, nothing, render } from "./vendor/lit-html/lit-html.js"
-import { onLanguage, t } from "./words.js"
+import { listed, onLanguage, t } from "./words.js"
 
 const SECTIONS = { rules, entrants, components, panel, order, passes, papers }
 const DIRTY = { rules: areRulesDirty, entrants: isRosterDirty, panel: isPanelDirty }
@@ -41,6 +41,7 @@ function whole() {
             ${page.link === "signed-out" ? html`<a href="/join">${t("console.signed-out")}</a>` : t("console.loading")}
           </p>`
     }
+    ${noticePlace()}
   `
 }
 
@@ -61,13 +62,14 @@ function entry(section) {
 function incomplete(section) {
   const lacks = lacking(section)
   return lacks.length
-    ? html`<p class="banner" data-state="wait">${t("setup.still", { lacks: lacks.join("、") })}</p>`
+    ? html`<p class="banner" data-state="wait">${t("setup.still", { lacks: listed(lacks) })}</p>`
     : nothing
 }
 
 function turn() {
   const wanted = location.hash.slice(1)
   page.section = wanted in SECTIONS ? wanted : "rules"
+  hush()
   redraw()
 }
 

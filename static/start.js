@@ -2,13 +2,16 @@
 
 import { Refused, get, post } from "./command.js"
 import { ask } from "./dialog.js"
-import { clockTime, languageSwitch, notify, setRehearsal, themeSwitch } from "./page.js"
+import { clockTime, hush, languageSwitch, noticePlace, notify, setRehearsal, themeSwitch } from "./page.js"
 import { forget } from "./session.js"
 import { html, nothing, render } from "./vendor/lit-html/lit-html.js"
-import { onLanguage, t } from "./words.js"
+import { onLanguage, sentence, t } from "./words.js"
 
-/** `start`: the answer of GET /competitions. `rehearsal`: null | "starting" | its address. */
-const page = { start: null, rehearsal: null, busy: false }
+/**
+ * `start`: the answer of GET /competitions. `rehearsal`: null | "starting" | its address. `invitation`: the path of a
+ * one-time link for another device, "" while none was asked for.
+ */
+const page = { start: null, rehearsal: null, invitation: "", busy: false }
 
 function whole() {
   return html`
@@ -20,12 +23,13 @@ function whole() {
       </nav>
     </header>
     <main class="start">${page.start ? content(page.start) : nothing}</main>
+    ${noticePlace()}
   `
 }
 
 function content({ open, competitions, presets, lan, trouble }) {
   return html`
-    ${trouble ? html`<p class="banner" data-state="bad" role="alert">${trouble}</p>` : nothing}
+    ${trouble ? html`<p class="banner" data-state="bad" role="alert">${sentence(trouble)}</p>` : nothing}
     <section class="present">
       <h2>${t("start.open")}</h2>
       ${open ? present(open) : html`<p class="muted">${t("start.none-open")}</p>`}
@@ -34,6 +38,7 @@ function content({ open, competitions, presets, lan, trouble }) {
       <div>
         <section class="card">${creation(presets)}</section>
         <section class="card">${rehearsal()}</section>
+        <section class="card">${invitation(lan)}</section>
       </div>
       <div>
         ${open ? html`<section class="card">${addresses(lan)}</section>` : nothing}
@@ -84,7 +89,7 @@ function creation(presets) {
       <label class="field">
         <span>${t("start.preset")}</span>
         <select name="preset">
-          ${presets.map(({ id, name }) => html`<option value=${id}>${name}</option>`)}
+          ${presets.map(({ id, name }) => html`<option value=${id} lang="zh-CN">${name}</option>`)}
         </select>
       </label>
       <label class="field">
@@ -118,14 +123,30 @@ function rehearsal() {
   `
 }
 
-function competition({ file, name, rehearsal, modified, positions, trouble = "" }, open) {
+/** Another computer knows this one by its address in the LAN, not by the loopback that the organiser may sit at. */
+function invitation(lan) {
+  const isLoopback = /^(127\.|localhost$|\[::1\]$)/.test(location.hostname)
+  const base = isLoopback ? (lan[0] ?? location.origin) : location.origin
+  return html`
+    <h2>${t("start.invite")}</h2>
+    ${
+      page.invitation
+        ? html`<p class="muted">${t("start.invite-hint")}</p>
+            <code class="invitation">${base}${page.invitation}</code>`
+        : nothing
+    }
+    <button type="button" class="button" ?disabled=${page.busy} @click=${invite}>${t("start.invite-go")}</button>
+  `
+}
+
+function competition({ file, name, rehearsal, modified, positions, trouble }, open) {
   const isOpen = file === open?.file
   const time = modified && `${new Date(modified).toLocaleDateString("sv")} ${clockTime(modified)}`
   return html`<li>
     <div>
       <b>${name}</b> ${rehearsal ? html`<span class="rehearsal">${t("start.rehearsal")}</span>` : nothing}
       <small class="muted">${t("start.file", { time, positions, file })}</small>
-      ${trouble ? html`<small class="error">${trouble}</small>` : nothing}
+      ${trouble ? html`<small class="error">${sentence(trouble)}</small>` : nothing}
     </div>
     ${
       isOpen
@@ -167,6 +188,12 @@ async function rehearse() {
   draw()
 }
 
+async function invite() {
+  const invited = await asked("/organisers", {})
+  if (invited) page.invitation = invited.link
+  draw()
+}
+
 async function leave() {
   const agreed = await ask({
     title: t("start.leave-title"),
@@ -183,6 +210,7 @@ async function leave() {
 /** The answer to a request, after which the page is as the server has it; undefined if it was refused. */
 async function asked(path, body) {
   page.busy = true
+  hush()
   draw()
   try {
     const answer = await post(path, body)

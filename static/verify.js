@@ -54,7 +54,7 @@ function agreement(found) {
   const time = new Date(found.at).toLocaleString(document.documentElement.lang)
   return html`
     <p class="answer" data-state="good" role="status">✓ ${t("verify.agrees")}</p>
-    <p>${t("verify.agrees-hint", { title: found.title })}</p>
+    <p>${t("verify.agrees-hint")} <span lang="zh-CN">${found.title}</span></p>
     ${found.is_corrected ? html`<p class="banner" data-state="wait">${t("verify.corrected")}</p>` : nothing}
     ${found.lines.length ? content(found.lines) : html`<p class="muted">${t("verify.hidden")}</p>`}
     <p class="muted">${t("verify.when", { n: found.position, time, tail: found.tail })}</p>
@@ -64,7 +64,7 @@ function agreement(found) {
 function content(lines) {
   return html`
     <p>${t("verify.compare")}</p>
-    <dl class="said">
+    <dl class="said" lang="zh-CN">
       ${lines.map(([label, value]) => html`<div><dt>${label}</dt><dd class="numeral">${value}</dd></div>`)}
     </dl>
   `

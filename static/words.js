@@ -3,9 +3,11 @@
  *
  * A key stands in both catalogues, words/zh.js and words/en.js; `{name}` in a text takes the parameter of that name.
  * Keys are written out where they are used, at most their last part is computed: t(`link.${state}`).
+ * What the server says comes as a Chinese template with its values; words/server.en.js has the English of each.
  */
 
 import en from "./words/en.js"
+import server from "./words/server.en.js"
 import zh from "./words/zh.js"
 
 const LANGUAGE = "judging.language"
@@ -30,6 +32,29 @@ export function t(key, params = {}) {
   const text = CATALOGUES[current][key]
   if (text === undefined) throw new Error(`no words for ${key}`)
   return text.replace(/\{(\w+)\}/g, (_, name) => String(params[name]))
+}
+
+/**
+ * What the server says, in the language of this device.
+ *
+ * @typedef {{template: string, values: Record<string, any>}} Sentence as in judging/core/sentence.py
+ * @param {Sentence} given
+ * @returns {string}
+ */
+export function sentence({ template, values }) {
+  const text = current === "en" ? (server[template] ?? template) : template
+  return text.replace(/\{(\w+)(?::([^}]*))?\}/g, (_, name, joint) => valueText(values[name], joint))
+}
+
+/** What is listed is joined by what the template says: {names:; }. */
+function valueText(value, joint = current === "en" ? ", " : "、") {
+  if (Array.isArray(value)) return value.map((each) => valueText(each)).join(joint)
+  return value?.template === undefined ? String(value) : sentence(value)
+}
+
+/** Names and numbers one after the other. @param {(string|number)[]} items */
+export function listed(items) {
+  return valueText(items)
 }
 
 /** @returns {Language} */

@@ -1,15 +1,19 @@
 """A small made-up day for tests: three units, five judges, one imported and one judged round."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
+from itertools import count
 
 import pytest
 
 from judging.core import commands as c
 from judging.core.apply import apply
 from judging.core.decide import decide
+from judging.core.moments import LATER
 from judging.core.people import Actor, Entrant, Judge, Role
 from judging.core.performance import PerformanceId
+from judging.core.publication import fingerprint, present
 from judging.core.refused import Refused
 from judging.core.rulebook import Criterion, Kind, Round, Rulebook, Track, Trim
 from judging.core.state import State
@@ -46,6 +50,12 @@ COMPONENTS = c.ImportComponents("centre", "daily", {"e1": "90", "e2": "80.5", "e
 ORDER = c.EnterOrder("centre", "present", ("e1", "e2", "e3"), "见证人")
 
 
+def minutes() -> Callable[[], datetime]:
+    """A desk's clock by which a minute goes by between commands: long enough for every reveal."""
+    passed = count()
+    return lambda: datetime(2026, 11, 20, 6, tzinfo=UTC) + timedelta(minutes=next(passed))
+
+
 def on(entrant: str) -> PerformanceId:
     return PerformanceId("centre", "present", entrant)
 
@@ -58,14 +68,26 @@ def sheet(entrant: str, content: str, manner: str, revision: int = 1) -> c.Submi
     return c.SubmitSheet(on(entrant), revision, {"content": content, "manner": manner})
 
 
-def after(state: State, command: c.Command, by: Actor = ORGANISER) -> State:
-    """*state* once *command* is carried out. Raises Refused."""
-    for event in decide(state, command, by):
-        state = apply(state, event, AT, by.label)
+Asked = c.Command | Callable[[State], c.Command]  # what is bound to a state is made when it is there
+
+
+def publish(track: str = "centre") -> Callable[[State], c.Command]:
+    """公布排名, after a look at its preview."""
+    return lambda state: c.RevealStandings(track, fingerprint(present(state, track)))
+
+
+def asked(state: State, command: Asked) -> c.Command:
+    return command if isinstance(command, c.Ask) else command(state)
+
+
+def after(state: State, command: Asked, by: Actor = ORGANISER, at: str = "") -> State:
+    """*state* once *command* is carried out: at *at*, or else when nothing runs any more. Raises Refused."""
+    for event in decide(state, asked(state, command), by, at or LATER):
+        state = apply(state, event, at or AT, by.label)
     return state
 
 
-def played(state: State, commands: Iterable[c.Command]) -> State:
+def played(state: State, commands: Iterable[Asked]) -> State:
     for command in commands:
         state = after(state, command)
     return state
@@ -102,8 +124,8 @@ def revealed(state: State, entrant: str = "e1") -> State:
     return played(marked(state, entrant), (c.CloseMarking(on(entrant)), c.RevealScore(on(entrant))))
 
 
-def refusal(state: State, command: c.Command, by: Actor = ORGANISER) -> Refused:
-    """What *command* is refused with in *state*."""
+def refusal(state: State, command: Asked, by: Actor = ORGANISER, at: str = "") -> Refused:
+    """What *command* is refused with in *state*, at *at* as for `after`."""
     with pytest.raises(Refused) as caught:
-        after(state, command, by)
+        after(state, command, by, at)
     return caught.value

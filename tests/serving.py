@@ -170,6 +170,12 @@ async def command(client: AsyncClient, kind: str, /, **fields: object) -> dict[s
     return done(await posted(client, kind, **fields))
 
 
+async def publish(client: AsyncClient, track: str) -> dict[str, Any]:
+    """公布排名, after a look at its preview."""
+    preview = done(await client.get("/preview/ranking", params={"track": track}))
+    return await command(client, "RevealStandings", track=track, seen=preview["seen"])
+
+
 async def posted(client: AsyncClient, kind: str, /, **fields: object) -> httpx2.Response:
     return await client.post(
         "/commands", json={"id": secrets.token_hex(16), "command": {"kind": kind, **fields}}

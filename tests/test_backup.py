@@ -2,6 +2,8 @@
 
 import secrets
 import sqlite3
+import stat
+import sys
 from pathlib import Path
 
 import pytest
@@ -39,6 +41,22 @@ async def test_the_key_of_the_printed_cards_goes_along(tmp_path):
     backup.back_up(tmp_path / "day.sqlite", tmp_path / "stick")
 
     assert (tmp_path / "stick" / "day.key").read_bytes() == b"k" * 32
+    await desk.close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="has other rights")
+async def test_nobody_else_on_the_machine_can_read_the_key_s_copy(tmp_path):
+    desk = await competition(tmp_path / "day.sqlite")
+    (tmp_path / "day.key").write_bytes(b"k" * 32)
+    copy = tmp_path / "stick" / "day.key"
+    copy.parent.mkdir()
+    copy.write_bytes(b"as an earlier version left it")
+    copy.chmod(0o644)
+
+    backup.back_up(tmp_path / "day.sqlite", tmp_path / "stick")
+
+    assert stat.S_IMODE(copy.stat().st_mode) == 0o600
+    assert sorted(found.name for found in copy.parent.iterdir()) == ["day.key", "day.sqlite"]
     await desk.close()
 
 

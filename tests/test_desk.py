@@ -1,4 +1,5 @@
 import asyncio
+import json
 import sqlite3
 from contextlib import asynccontextmanager, closing
 from datetime import UTC, datetime, timedelta
@@ -13,6 +14,7 @@ from judging.store import StorageFailed, Unreadable
 from judging.store.sqlite import SqliteLog, entries
 from tests import day
 
+CLOCK_S = 1e-6  # a timer may be early by what the clock can tell apart
 BEGIN = datetime(2026, 11, 20, 6, 3, 22, 123_000, UTC)
 READY = (
     day.CREATE,
@@ -215,10 +217,10 @@ async def test_random_hang_ups_lose_nothing_and_count_nothing_twice(desk, file):
 
 
 async def test_a_bug_in_one_decision_is_that_ones_alone(desk, monkeypatch):
-    def decide(state, command, by):
+    def decide(state, command, by, at):
         if isinstance(command, c.OpenLogin):
             raise ZeroDivisionError
-        return honest(state, command, by)
+        return honest(state, command, by, at)
 
     honest = desk_module.decide
     monkeypatch.setattr(desk_module, "decide", decide)
@@ -292,42 +294,70 @@ async def test_a_log_that_cannot_be_trusted_is_closed_again(desk, file):
 
 
 class Console:
-    """A viewer that writes down when it is told."""
+    """A viewer that writes down what it is told, and when."""
 
-    def __init__(self, order):
-        self.order = order
-        self.told = asyncio.Event()
+    def __init__(self):
+        self.told = []
+        self.heard = asyncio.Event()
+
+    def may_stay(self, state):
+        return True
 
     def offer(self, topic, message):
-        self.order.append("viewer")
-        self.told.set()
+        self.told.append((json.loads(message.text)["position"], asyncio.get_running_loop().time()))
+        self.heard.set()
 
     def shut(self, code):
-        self.order.append(code)
+        self.told.append(code)
+
+    async def until(self, position):
+        async with asyncio.timeout(5):
+            while self.told[-1][0] < position:
+                self.heard.clear()
+                await self.heard.wait()
 
 
-async def test_the_judge_is_answered_before_the_viewers_are_told(desk):
-    order = []
-    console = Console(order)
+async def test_viewers_hear_of_each_sheet_a_pause_after_its_judge_was_answered(desk, monkeypatch):
+    """However fast one commit follows the other: none is told with those before it."""
+    monkeypatch.setattr(desk_module, "TELL_AFTER_S", pause_s := 0.2)
+    console, answered = Console(), {}
     desk.hub.watch(console, ["console"])
-    desk.hub.publish()
-    order.clear()
-    console.told.clear()
 
-    async def judge(n):
-        await desk.submit(f"s{n}", day.sheet("e1", *day.TOTALS[n]), day.judge(n))
-        order.append(f"judge {n}")
+    for n in day.TOTALS:
+        receipt = await desk.submit(f"s{n}", day.sheet("e1", *day.TOTALS[n]), day.judge(n))
+        answered[receipt.position] = asyncio.get_running_loop().time()
+        await asyncio.sleep(pause_s / 3)
+    await console.until(max(answered))
 
-    await asyncio.gather(judge(1), judge(2))
-    await asyncio.wait_for(console.told.wait(), 5)
+    early = {
+        position: told - answered[known]
+        for position, told in console.told
+        for known in answered
+        if known <= position and told - answered[known] < pause_s - CLOCK_S
+    }
+    assert not early
 
-    assert order == ["judge 1", "judge 2", "viewer"]
+
+async def test_what_is_answered_while_viewers_wait_to_be_told_is_told_as_well(desk, monkeypatch):
+    monkeypatch.setattr(desk_module, "TELL_AFTER_S", 0.02)
+    console = Console()
+    desk.hub.watch(console, ["console"])
+
+    await asyncio.gather(
+        *(desk.submit(f"s{n}", day.sheet("e1", *day.TOTALS[n]), day.judge(n)) for n in day.TOTALS)
+    )
+    await desk.submit("close", c.CloseMarking(day.on("e1")), day.DIRECTOR)
+    await console.until(12)
+
+    positions = [position for position, _ in console.told]
+    assert positions == sorted(set(positions))
+    assert positions[-1] == 12
 
 
 async def test_closing_sends_the_viewers_away(desk):
-    order = []
-    desk.hub.watch(Console(order), ["console"])
+    console = Console()
+    desk.hub.watch(console, ["console"])
 
     await desk.close()
 
-    assert order == ["viewer", 1012]
+    assert console.told[-1] == 1012

@@ -28,8 +28,11 @@ class Recorder:
     def topics(self):
         return [topic for topic, _ in self.offers]
 
+    def all(self):
+        return [json.loads(message.text) for _, message in self.offers]
+
     def last(self):
-        return json.loads(self.offers[-1][1].text)
+        return self.all()[-1]
 
 
 @pytest.fixture
@@ -49,7 +52,7 @@ def watch(hub):
 
 def publish(hub, state, position):
     hub.take(state, position)
-    hub.publish()
+    hub.publish(state, position)
 
 
 def marked(n=1):
@@ -79,11 +82,23 @@ def test_who_comes_between_two_publications_sees_the_newest_state(hub, watch):
     hub.take(marked(1), 7)
 
     second = watch("judge/J1")
-    hub.publish()
+    hub.publish(marked(1), 7)
 
     assert second.last()["view"]["marks"] == {"content": "55", "manner": "37.5"}
     assert len(second.offers) == 1
     assert first.last()["position"] == 7
+
+
+def test_nobody_is_taken_back_to_a_state_that_is_published_late(hub, watch):
+    console = watch("console")
+    hub.take(marked(1), 7)
+
+    late = watch("judge/J1")
+    hub.publish(day.marking(), 6)
+    hub.publish(marked(1), 7)
+
+    assert [message["position"] for message in late.all()] == [7]
+    assert [message["position"] for message in console.all()] == [6, 7]
 
 
 def test_all_viewers_of_a_topic_are_offered_one_and_the_same_message(hub, watch):

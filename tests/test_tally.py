@@ -194,6 +194,35 @@ def test_scores_stand_by_round_and_then_by_entrant_id(computed):
     assert [s["entrant"] for s in computed(rules("trim = {}"), marks)["scores"]] == ["e1", "e10", "e2"]
 
 
+POOL = """
+[[pools]]
+id = "p"
+name = "集体奖"
+slots = 2
+allocate = "merged"
+levels = [ { name = "一等奖", title = "金牌店小二", count = 1 }, { name = "二等奖", count = 1 } ]
+"""
+
+
+def test_a_settled_pool_shows_level_and_title(tmp_path, capsys):
+    marks = f"{sheets(90)}\n{sheets(80, entrant='e2')}"
+
+    assert (
+        run(tmp_path, rules("trim = {}").replace('name = "一组"', 'pool = "p"') + POOL, marks, "--json") == 0
+    )
+
+    found = json.loads(capsys.readouterr().out)
+    assert (found["awards"], found["open"]) == (
+        {
+            "p": [
+                {"entrant": "e1", "track": "t", "level": "一等奖", "title": "金牌店小二"},
+                {"entrant": "e2", "track": "t", "level": "二等奖", "title": None},
+            ]
+        },
+        {},
+    )
+
+
 def test_people_read_a_table_with_the_calculation(tmp_path, capsys):
     assert run(tmp_path, rules(), sheets(*SEVEN), "--trace") == 0
 

@@ -13,6 +13,7 @@ LITERAL = re.compile(r"""(?<![\w.])t\(\s*["']([^"']+)["']""")
 COMPUTED = re.compile(r"(?<![\w.])t\(\s*`([^`$]*)\$\{")
 STRING = re.compile(r"""["']([a-z][\w-]*(?:\.[\w-]+)+)["']""")
 PARAMETER = re.compile(r"\{(\w+)\}")
+CHINESE = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
 
 
 def catalogue(language: str) -> dict[str, str]:
@@ -88,3 +89,9 @@ def test_every_key_is_used():
     prefixes = tuple(prefix for text in texts for prefix in COMPUTED.findall(text))
 
     assert [key for key in catalogue("zh") if key not in named and not key.startswith(prefixes)] == []
+
+
+def test_the_english_has_chinese_only_for_what_is_said_aloud():
+    spoken = {"language.switch", *(key for key in catalogue("en") if key.startswith("emcee.say."))}
+
+    assert {key for key, text in catalogue("en").items() if CHINESE.search(text)} == spoken

@@ -1,108 +1,83 @@
 /**
- * 亮分 in beats: the marks in seat order, the extremes struck out, the rest together, the score digit by digit, the
- * deductions. The picture follows from the time since the reveal alone, so a screen that comes late joins its beat.
+ * 亮分 in beats, as the sum is done: marks in seat order, extremes struck where they stand, the mean digit by digit, the
+ * deduction, and only then 最后得分. The picture follows from the server's time alone, so a screen that comes late joins
+ * at the present beat.
  */
 
 import { html, nothing } from "../../static/vendor/lit-html/lit-html.js"
 import { t } from "../../static/words.js"
-import { arranged, panel } from "./seats.js"
+import { broken } from "../names.js"
+import { told, untilNext } from "./beats.js"
+import { fields, settleFields } from "./fields.js"
+import { panel, seat } from "./seats.js"
 import { subject } from "./subject.js"
 
 export const needs = "stage"
 
-const BEAT_MS = 500
-const SEAT_MS = 140
-
-/**
- * @typedef {object} Beat
- * @property {number} at ms after the reveal
- * @property {number} [turned] how many seats show their mark
- * @property {boolean} [struck] extremes are dimmed and labelled
- * @property {boolean} [drawn] what counts has drawn together
- * @property {string} [shown] the score so far
- * @property {boolean} [deducted] the deductions are told
- */
-
-const FIRST = { turned: 0, struck: false, drawn: false, shown: "", deducted: false }
-
-/**
- * What changes when.
- *
- * @param {object} reveal as in judging/views/screen.py
- * @returns {Beat[]}
- */
-function beats({ marks, score, deductions }) {
-  const found = []
-  const then = (wait, change) => found.push({ at: (found[found.length - 1]?.at ?? 0) + wait, ...change })
-  marks.forEach((_, index) => then(index ? SEAT_MS : BEAT_MS, { turned: index + 1 }))
-  if (marks.some((mark) => mark.dropped)) {
-    then(BEAT_MS, { struck: true })
-    then(BEAT_MS, { drawn: true })
-  }
-  for (const shown of beginnings(score)) then(BEAT_MS, { shown })
-  if (deductions.length) then(BEAT_MS, { deducted: true })
-  return found
-}
-
-/** "91.05" → "91.", "91.0", "91.05": never a text that could be read as another number. */
-function beginnings(score) {
-  const whole = /^-?\d+\.?/.exec(score)[0].length
-  return Array.from(score.slice(whole - 1), (_, index) => score.slice(0, whole + index))
-}
+const SHORT = 8 // characters of a reason
 
 export function picture({ stage, reveal }, moment) {
-  if (!reveal) return subject(stage)
-  const elapsed = moment - Date.parse(reveal.at)
-  const told = Object.assign({}, FIRST, ...beats(reveal).filter(({ at }) => at <= elapsed))
-  const score = Array.from(reveal.score, (digit, index) => place(digit, index < told.shown.length))
-  return html`${subject(stage)} ${seats(reveal.marks, told)}
-    <div class="outcome reveal" ?data-shown=${told.shown}>
-      <p class="result">${t("screen.score")}</p>
-      <output class="score">${score}</output>
-      <p class="deduction" ?data-shown=${told.deducted}>${told.deducted ? deduction(reveal) : nothing}</p>
-    </div>`
+  if (!reveal) return html`<div class="entrance">${subject(stage)}</div>` // pinned to 亮分, nothing revealed yet
+  const struck = told(reveal, "extremes", moment) > 0
+  return fields(stage, seats(stage, reveal, moment, struck), sum(reveal, moment), struck ? verdicts(reveal) : nothing)
 }
 
-export function settle(_, { reveal }, moment) {
-  const elapsed = moment - Date.parse(reveal?.at)
-  const next = reveal && beats(reveal).find(({ at }) => at > elapsed)
-  return next ? next.at - elapsed : Infinity
+export function settle(main, view, moment) {
+  if (!view.reveal) return Infinity
+  settleFields(main, view)
+  return untilNext(view.reveal, moment)
 }
 
-function seats(marks, { turned, struck, drawn }) {
-  const shifts = arranged(marks)
-  const digits = Math.max(...marks.map(({ total }) => total?.length ?? 0))
-  const tiles = marks.map((mark, index) => seat(mark, index < turned, struck, shifts[index]))
-  return panel(tiles, { digits, struck, drawn })
+function seats(stage, reveal, moment, struck) {
+  let ahead = told(reveal, "marks", moment)
+  const tiles = reveal.marks.map(({ seat: number, state, total, dropped }) => {
+    const isTold = state === "in" && ahead-- > 0
+    return seat(number, state, { content: isTold ? total : nothing, dropped: struck ? dropped : "", isTold })
+  })
+  return panel(tiles, stage.digits)
 }
 
-function seat({ seat, state, total, dropped }, isTurned, isStruck, { x, y }) {
-  const mark = state === "in" ? total : t(`screen.${state}`)
+/** “最高 95.00　最低 88.00”: the struck marks, named on a line of their own. */
+function verdicts({ marks }) {
+  return ["high", "low"].map((extreme) => {
+    const struck = marks.filter(({ dropped }) => dropped === extreme)
+    if (!struck.length) return nothing
+    return html`<span class="verdict">${t(`screen.${extreme}`)}${struck.map(({ total }) => html` <b>${total}</b>`)}</span>`
+  })
+}
+
+/** The sum from top to bottom. Each line has its place from the beginning, so that nothing moves when it is told. */
+function sum({ raw, score, deductions, method, beats, since }, moment) {
+  const at = { beats, since }
+  const digits = told(at, "mean", moment)
+  const isFinal = told(at, "final", moment) > 0
   return html`
-    <li
-      class="seat"
-      data-mark=${state}
-      data-dropped=${dropped || nothing}
-      ?data-turned=${isTurned}
-      .style=${`--x: ${x}; --y: ${y}`}
-    >
-      <div class="tile"><span class="label">${t("screen.seat", { number: seat })}</span></div>
-      <div class="tile back">
-        <span class="label">${t("screen.seat", { number: seat })}</span>
-        <span class="mark">${isTurned ? mark : nothing}</span>
+    <div class="sum" .style=${`--digits: ${Math.max(raw.length, score.length, 1)}`}>
+      <div class="mean" ?data-told=${digits}>
+        <p class="caption">${digits ? t(`screen.method.${method}`) : nothing}</p>
+        <output class="number">${digits ? number(raw, digits) : nothing}</output>
       </div>
-      <span class="verdict">${isStruck && dropped ? t(`screen.${dropped}`) : nothing}</span>
-    </li>
+      <p class="deductions">${told(at, "deduction", moment) ? deductions.map(deduction) : nothing}</p>
+      <div class="final" ?data-told=${isFinal}>
+        <p class="caption">${isFinal ? t("screen.score") : nothing}</p>
+        <output class="score">${isFinal ? number(score, score.length) : nothing}</output>
+      </div>
+    </div>
   `
 }
 
-/** A place of the score: it has its width from the beginning, so that nothing moves when the digit comes. */
-function place(digit, isShown) {
-  const kind = digit === "." ? "point" : "digit"
-  return html`<span class=${kind} ?data-shown=${isShown}><b>${isShown ? digit : nothing}</b></span>`
+/** A number as far as it is told: "91.", "91.0", "91.05"; a line stands where a digit is still to come. */
+function number(text, steps) {
+  const places = text.split(".")[1]?.length ?? 0
+  const shown = text.length - Math.max(places + 1 - steps, 0)
+  return Array.from(text, (digit, index) => {
+    const kind = digit === "." ? "point" : "digit"
+    return html`<span class=${kind} ?data-told=${index < shown}>${index < shown ? digit : nothing}</span>`
+  })
 }
 
-function deduction({ raw, deductions }) {
-  const words = deductions.map(({ points, reason }) => t("screen.deduction", { points, reason }))
-  return [t("screen.raw", { raw }), ...words].map((text) => html` <span class="piece">${text}</span>`)
+/** A short reason stays on one line. */
+function deduction({ points, reason }) {
+  const text = t("screen.deduction", { points, reason })
+  return html`<span class="deduction">${reason.length > SHORT ? text : broken(text)}</span> `
 }

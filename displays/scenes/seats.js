@@ -1,65 +1,37 @@
-/** The seats of the panel: tiles that stay at one place from the first sheet to the reveal. */
+/** The seats of the panel: tiles that stay at one place from the first sheet to the last beat of the reveal. */
 
-import { html } from "../../static/vendor/lit-html/lit-html.js"
+import { html, nothing } from "../../static/vendor/lit-html/lit-html.js"
+import { t } from "../../static/words.js"
 
-const ONE_ROW = 9 // more tiles than this stand in two rows, or their marks would be too small
-const CLOSER = 0.05 // of the way to the middle: how much nearer those that count move
+const EXCUSED = ["absent", "recused"]
 
 /**
- * The panel's tiles in one row or two.
+ * The panel's tiles; `settleFields` decides how many stand in a row.
  *
  * @param {import("../../static/vendor/lit-html/lit-html.js").TemplateResult[]} tiles in seat order
- * @param {{digits?: number, struck?: boolean, drawn?: boolean}} [state] `digits` of the longest mark
+ * @param {number} digits of the longest mark there can be
  */
-export function panel(tiles, { digits = 4, struck = false, drawn = false } = {}) {
-  const width = columns(tiles.length)
+export function panel(tiles, digits) {
   return html`
-    <ol
-      class="seats"
-      data-rows=${Math.ceil(tiles.length / width)}
-      ?data-struck=${struck}
-      ?data-drawn=${drawn}
-      .style=${`--columns: ${width}; --digits: ${digits}`}
-    >
+    <ol class="seats" .style=${`--digits: ${digits}`}>
       ${tiles}
     </ol>
   `
 }
 
-function columns(count) {
-  return count > ONE_ROW ? Math.ceil(count / 2) : count
-}
-
 /**
- * How far each tile moves, in tiles to the right and down, when the highest go to the front, the lowest and the
- * excused to the end, and the rest draws together in seat order.
+ * One seat. Who is excused has an outline instead of a tile, and the word for it from the beginning.
  *
- * @param {{dropped: string, state: string}[]} marks in seat order
- * @returns {{x: number, y: number}[]} in seat order
+ * @param {number} number
+ * @param {string} state "waiting", "done", "in", "absent" or "recused"
+ * @param {{content?: unknown, dropped?: string, isTold?: boolean}} [shown] `content` of the tile
  */
-export function arranged(marks) {
-  const order = [...marks.keys()].sort((one, other) => side(marks[one]) - side(marks[other]) || one - other)
-  const spots = marks.map((_, place) => spot(place, marks.length))
-  const counting = order.map((seat, place) => side(marks[seat]) === COUNTS && spots[place]).filter(Boolean)
-  return marks.map((mark, seat) => {
-    const { x, y } = spots[order.indexOf(seat)]
-    const row = counting.filter((other) => other.y === y)
-    const closer = side(mark) === COUNTS ? ((row[0].x + row[row.length - 1].x) / 2 - x) * CLOSER : 0
-    return { x: x + closer - spots[seat].x, y: y - spots[seat].y }
-  })
-}
-
-const COUNTS = 0
-
-function side({ dropped, state }) {
-  if (state !== "in") return 2
-  return { high: -1, low: 1 }[dropped] ?? COUNTS
-}
-
-/** Column and row of a place, in tiles; a last row that is not full stands in the middle. */
-function spot(place, count) {
-  const width = columns(count)
-  const y = Math.floor(place / width)
-  const missing = Math.max((y + 1) * width - count, 0)
-  return { x: (place % width) + missing / 2, y }
+export function seat(number, state, { content = nothing, dropped = "", isTold = false } = {}) {
+  const isExcused = EXCUSED.includes(state)
+  return html`
+    <li class="seat" data-state=${state} data-dropped=${dropped || nothing} ?data-told=${isTold}>
+      <span class="label" data-number=${number}>${t("screen.seat", { number })}</span>
+      <span class="mark">${isExcused ? t(`screen.${state}`) : content}</span>
+    </li>
+  `
 }

@@ -5,17 +5,17 @@ from typing import Any, TypeVar
 
 from msgspec.structs import replace
 
+from . import beats, publication
 from . import events as e
 from .people import Judge
 from .performance import JudgeSheet, Performance, PerformanceId, Phase, SheetPhase
 from .rulebook import Kind
-from .show import Scene, Screen, Standings
-from .state import Components, Line, Order, Pass, RoundKey, State
+from .show import Scene, Screen
+from .state import Components, Hand, Handover, Line, Order, Pass, RoundKey, State
 
 K = TypeVar("K")
 V = TypeVar("V")
 
-RESTORED = "恢复评分，请核对原来的分值后重新提交"  # told to a judge who was excused after marking
 STORY_LENGTH = 40  # lines the console shows; the whole story is the log
 
 
@@ -58,15 +58,16 @@ def _rules_set(state: State, event: e.RulesSet, at: str) -> State:
 
 
 def _seated(state: State, panels: Mapping[RoundKey, tuple[Judge, ...]]) -> State:
-    """Who sits on no panel any more loses the pass with the seat."""
+    """Who sits on no panel any more loses the pass with the seat, and calls nobody."""
     judges = {judge.id for panel in panels.values() for judge in panel}
     passes = {id: held for id, held in state.passes.items() if held.judge is None or held.judge in judges}
-    return _holding(replace(state, panels=panels), passes)
+    hands = {judge: hand for judge, hand in state.hands.items() if judge in judges}
+    return _holding(replace(state, panels=panels, hands=hands), passes)
 
 
 def _holding(state: State, passes: Mapping[str, Pass]) -> State:
     """With these passes, and without requests for any other."""
-    handovers = {device: id for device, id in state.handovers.items() if id in passes}
+    handovers = {device: asked for device, asked in state.handovers.items() if asked.pass_id in passes}
     return replace(state, passes=passes, handovers=handovers)
 
 
@@ -74,6 +75,8 @@ def _entrants_set(state: State, event: e.EntrantsSet, at: str) -> State:
     """Orders of the track fall, since they were drawn among others; components stay with who stays."""
     found = {entrant.id: entrant for entrant in event.entrants}
     same = found.keys() == state.entrants.get(event.track, {}).keys()
+    if event.reserves is not None:
+        state = replace(state, reserves=_with(state.reserves, event.track, event.reserves))
     return replace(
         state,
         entrants=_with(state.entrants, event.track, found),
@@ -93,6 +96,8 @@ def _panel_seated(state: State, event: e.PanelSeated, at: str) -> State:
 
 
 def _components_imported(state: State, event: e.ComponentsImported, at: str) -> State:
+    """A ranking made of other components is withdrawn."""
+    state = publication.taken_back(state, event.track)
     components = Components(event.scores, event.source, at)
     return replace(state, components=_with(state.components, (event.track, event.round), components))
 
@@ -110,7 +115,7 @@ def _order_entered(state: State, event: e.OrderEntered, at: str) -> State:
 def _status_set(state: State, event: e.StatusSet, at: str) -> State:
     """A ranking that shows this entrant is withdrawn, since it is no longer true."""
     key = (event.track, event.entrant)
-    state = _without_ranking(state, *key)
+    state = publication.without(state, *key)
     if event.status is None:
         return _takes_part_again(state, *key)
     state = replace(state, statuses=_with(state.statuses, key, event.status))
@@ -131,15 +136,6 @@ def _takes_part_again(state: State, track: str, entrant: str) -> State:
     return replace(state, orders=orders, statuses=_without(state.statuses, (track, entrant)))
 
 
-def _without_ranking(state: State, track: str, entrant: str) -> State:
-    """Without the ranking shown last, if *entrant* stands in it."""
-    shown = state.standings
-    if shown is None or shown.track != track or all(row.entrant != entrant for row in shown.rows):
-        return state
-    scene = Scene.STANDBY if state.scene is Scene.RANKING else state.scene
-    return replace(state, standings=None, scene=scene)
-
-
 def _pass_issued(state: State, event: e.PassIssued, at: str) -> State:
     former = [id for id, held in state.passes.items() if (held.role, held.judge) == (event.role, event.judge)]
     issued = Pass(event.id, event.role, event.judge, event.link, event.code)
@@ -155,14 +151,19 @@ def _device_admitted(state: State, event: e.DeviceAdmitted, at: str) -> State:
     passes = {
         id: replace(held, device=event.device)
         if id == event.pass_id
-        else (replace(held, device=None) if held.device == event.device else held)
+        else (replace(held, device=None) if held.device == event.device or id == event.left else held)
         for id, held in state.passes.items()
     }
     return replace(state, passes=passes, handovers=_without(state.handovers, event.device))
 
 
 def _handover_asked(state: State, event: e.HandoverAsked, at: str) -> State:
-    return replace(state, handovers=_with(state.handovers, event.device, event.pass_id))
+    asked = Handover(event.pass_id, event.former)
+    return replace(state, handovers=_with(state.handovers, event.device, asked))
+
+
+def _handover_withdrawn(state: State, event: e.HandoverWithdrawn, at: str) -> State:
+    return replace(state, handovers=_without(state.handovers, event.device))
 
 
 def _handover_denied(state: State, event: e.HandoverDenied, at: str) -> State:
@@ -196,7 +197,8 @@ def _screens_identified(state: State, event: e.ScreensIdentified, at: str) -> St
 
 
 def _scene_shown(state: State, event: e.SceneShown, at: str) -> State:
-    return replace(state, scene=event.scene)
+    aired_at = at if event.scene is Scene.RANKING else state.aired_at
+    return replace(state, scene=event.scene, aired_at=aired_at, ranking_taken_back=None)
 
 
 def _performance(
@@ -208,7 +210,8 @@ def _performance(
 
 
 def _leave_stage(state: State, id: PerformanceId) -> State:
-    performances = _with(state.performances, id, replace(state.performance(id), phase=Phase.WAITING))
+    waiting = replace(state.performance(id), phase=Phase.WAITING, taken_back=False)
+    performances = _with(state.performances, id, waiting)
     return replace(state, performances=performances, on_stage=None, scene=Scene.STANDBY)
 
 
@@ -218,8 +221,11 @@ def _sheet(state: State, id: PerformanceId, judge: str, sheet: JudgeSheet) -> St
 
 
 def _entrant_called(state: State, event: e.EntrantCalled, at: str) -> State:
-    called = replace(state.performance(event.performance), phase=Phase.CALLED, called_at=at)
-    return _performance(state, event.performance, called, Scene.ENTRANCE)
+    called = replace(state.performance(event.performance), phase=Phase.CALLED, called_at=at, taken_back=False)
+    hands = {judge: hand for judge, hand in state.hands.items() if not hand.answered}
+    return _performance(
+        replace(state, hands=hands, ranking_taken_back=None), event.performance, called, Scene.ENTRANCE
+    )
 
 
 def _call_withdrawn(state: State, event: e.CallWithdrawn, at: str) -> State:
@@ -227,18 +233,30 @@ def _call_withdrawn(state: State, event: e.CallWithdrawn, at: str) -> State:
 
 
 def _marking_opened(state: State, event: e.MarkingOpened, at: str) -> State:
-    marking = replace(state.performance(event.performance), phase=Phase.MARKING)
+    marking = replace(state.performance(event.performance), phase=Phase.MARKING, taken_back=False)
     return _performance(state, event.performance, marking, Scene.PROGRESS)
 
 
 def _marking_withdrawn(state: State, event: e.MarkingWithdrawn, at: str) -> State:
-    called = replace(state.performance(event.performance), phase=Phase.CALLED)
+    called = replace(state.performance(event.performance), phase=Phase.CALLED, taken_back=True)
     return _performance(state, event.performance, called, Scene.ENTRANCE)
 
 
 def _sheet_submitted(state: State, event: e.SheetSubmitted, at: str) -> State:
     sheet = JudgeSheet(SheetPhase.SUBMITTED, event.revision, event.marks, event.note, event.recommended, at)
     return _sheet(state, event.performance, event.judge, sheet)
+
+
+def _hand_raised(state: State, event: e.HandRaised, at: str) -> State:
+    return replace(state, hands={**_without(state.hands, event.judge), event.judge: Hand(at)})
+
+
+def _hand_lowered(state: State, event: e.HandLowered, at: str) -> State:
+    return replace(state, hands=_without(state.hands, event.judge))
+
+
+def _hand_answered(state: State, event: e.HandAnswered, at: str) -> State:
+    return replace(state, hands=_with(state.hands, event.judge, Hand(at, answered=True)))
 
 
 def _sheet_returned(state: State, event: e.SheetReturned, at: str) -> State:
@@ -254,11 +272,11 @@ def _judge_excused(state: State, event: e.JudgeExcused, at: str) -> State:
 
 
 def _judge_restored(state: State, event: e.JudgeRestored, at: str) -> State:
-    """Marks given before stay with the judge, to be sent again."""
+    """Marks given before stay with the judge, to be sent again; nobody gave a reason for it."""
     performance = state.performance(event.performance)
     known = performance.sheets[event.judge]
     if known.revision:
-        returned = replace(known, phase=SheetPhase.RETURNED, at=at, reason=RESTORED)
+        returned = replace(known, phase=SheetPhase.RETURNED, at=at, reason="")
         return _sheet(state, event.performance, event.judge, returned)
     return _performance(
         state, event.performance, replace(performance, sheets=_without(performance.sheets, event.judge))
@@ -278,41 +296,54 @@ def _deduction_withdrawn(state: State, event: e.DeductionWithdrawn, at: str) -> 
 
 
 def _marking_closed(state: State, event: e.MarkingClosed, at: str) -> State:
-    closed = replace(state.performance(event.performance), phase=Phase.CONFIRMED, announced=event.announced)
+    closed = replace(
+        state.performance(event.performance),
+        phase=Phase.CONFIRMED,
+        announced=event.announced,
+        taken_back=False,
+    )
     return _performance(state, event.performance, closed)
 
 
 def _marking_reopened(state: State, event: e.MarkingReopened, at: str) -> State:
-    marking = replace(state.performance(event.performance), phase=Phase.MARKING, announced=None)
+    marking = replace(
+        state.performance(event.performance), phase=Phase.MARKING, announced=None, taken_back=True
+    )
     return _performance(state, event.performance, marking, Scene.PROGRESS)
 
 
 def _score_revealed(state: State, event: e.ScoreRevealed, at: str) -> State:
     revealed = replace(
-        state.performance(event.performance), phase=Phase.REVEALED, announced=event.announced, revealed_at=at
+        state.performance(event.performance),
+        phase=Phase.REVEALED,
+        announced=event.announced,
+        revealed_at=at,
+        taken_back=False,
     )
-    return _performance(state, event.performance, revealed, Scene.REVEAL)
+    return beats.played(_performance(state, event.performance, revealed), event, at)
 
 
 def _reveal_withdrawn(state: State, event: e.RevealWithdrawn, at: str) -> State:
     """A ranking that shows the withdrawn score is withdrawn with it."""
-    confirmed = replace(state.performance(event.performance), phase=Phase.CONFIRMED, revealed_at="")
-    state = _without_ranking(state, event.performance.track, event.performance.entrant)
+    confirmed = replace(
+        state.performance(event.performance), phase=Phase.CONFIRMED, revealed_at="", taken_back=True
+    )
+    state = publication.without(state, event.performance.track, event.performance.entrant)
     return _performance(state, event.performance, confirmed, Scene.PROGRESS)
 
 
-def _standings_revealed(state: State, event: e.StandingsRevealed, at: str) -> State:
-    return replace(state, standings=Standings(event.track, event.rows, event.of, at), scene=Scene.RANKING)
-
-
 def _tie_decided(state: State, event: e.TieDecided, at: str) -> State:
+    """A ranking that shows them in another order, or in none, is withdrawn."""
+    for entrant in event.order:
+        state = publication.without(state, event.track, entrant)
     decided = {entrant: place for place, entrant in enumerate(event.order, 1)}
     orders = {**state.tie_orders.get(event.track, {}), **decided}
     return replace(state, tie_orders=_with(state.tie_orders, event.track, orders))
 
 
 def _track_locked(state: State, event: e.TrackLocked, at: str) -> State:
-    return replace(state, locked=_with(state.locked, event.track, event.rows))
+    locked = _with(state.locked, event.track, event.rows)
+    return replace(state, locked=locked, locked_at=_with(state.locked_at, event.track, at))
 
 
 # Event → what it does to the state; a test holds the keys against the union `Event`.
@@ -329,6 +360,7 @@ APPLY: dict[type, Callable[[State, Any, str], State]] = {
     e.PassRevoked: _pass_revoked,
     e.DeviceAdmitted: _device_admitted,
     e.HandoverAsked: _handover_asked,
+    e.HandoverWithdrawn: _handover_withdrawn,
     e.HandoverDenied: _handover_denied,
     e.LoginClosed: _login_closed,
     e.LoginOpened: _login_opened,
@@ -342,6 +374,9 @@ APPLY: dict[type, Callable[[State, Any, str], State]] = {
     e.MarkingOpened: _marking_opened,
     e.MarkingWithdrawn: _marking_withdrawn,
     e.SheetSubmitted: _sheet_submitted,
+    e.HandRaised: _hand_raised,
+    e.HandLowered: _hand_lowered,
+    e.HandAnswered: _hand_answered,
     e.SheetReturned: _sheet_returned,
     e.JudgeExcused: _judge_excused,
     e.JudgeRestored: _judge_restored,
@@ -351,7 +386,11 @@ APPLY: dict[type, Callable[[State, Any, str], State]] = {
     e.MarkingReopened: _marking_reopened,
     e.ScoreRevealed: _score_revealed,
     e.RevealWithdrawn: _reveal_withdrawn,
-    e.StandingsRevealed: _standings_revealed,
+    e.PaceSet: beats.paced,
+    e.RevealAdvanced: beats.advanced,
+    e.RevealReplayed: beats.played,
+    e.StandingsRevealed: publication.published,
+    e.StandingsWithdrawn: publication.withdrawn,
     e.TieDecided: _tie_decided,
     e.TrackLocked: _track_locked,
 }

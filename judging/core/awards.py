@@ -1,14 +1,18 @@
 """From standings to prizes (contract 2.12): who is inside each pool, at which level, and what is open."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from decimal import Decimal
 from itertools import accumulate, combinations
+from typing import NamedTuple
 
 from msgspec import Struct
 
 from .numbers import plain, shortest
 from .results import Award, Standing, TrackResult
 from .rulebook import Floor, Level, Pool, Rulebook
+
+Strength = tuple[int | Decimal, ...]
 
 
 class Candidate(Struct, frozen=True):
@@ -52,19 +56,22 @@ def awards(
 def allocation(rulebook: Rulebook, pool: Pool, results: Mapping[str, TrackResult]) -> Allocation:
     """The pool's winners and levels as the standings are, and all there is to say about them.
 
-    An entrant without a score leaves the pool open. A tie does so only where it lies across the last slot or
-    a level line; an undecided `manual` tie is a tie like any other.
+    A pool is open until each of its tracks is finished, and where the rules alone do not name its winners or
+    their levels. A tie matters only where it lies across the last slot or a level line of the final list.
     """
     names = {track.id: track.name for track in rulebook.tracks if track.pool == pool.id}
-    order = sorted(
-        (Candidate(track, s) for track in names if track in results for s in results[track].standings),
-        key=lambda c: (-c.standing.composite, c.rank),
-    )
-    inside = ALLOCATE[pool.allocate](pool, order)
+    candidates = [Candidate(t, s) for t in names if t in results for s in results[t].standings]
+    way = ALLOCATE[pool.allocate]
+    order = sorted(candidates, key=lambda c: (way.strength(c), c.rank))
+    inside = way.winners(pool, order)
+    outside = _outside(order, inside)
     return Allocation(
         awards=tuple(_awarded(pool, inside)),
-        open=_unscored(names, results) or _slot_tie(pool, order, inside) or _level_tie(pool, inside),
-        notes=(*_line(pool, order, inside), *_floor_notes(pool, names, inside)),
+        open=_unfinished(names, results)
+        or _slot_tie(pool, inside, outside)
+        or _level_tie(pool, inside)
+        or _short_floor(pool, names, inside),
+        notes=(*_line(pool, inside, outside), *_floor_notes(pool, names, inside)),
     )
 
 
@@ -87,10 +94,23 @@ def merged(pool: Pool, order: Sequence[Candidate]) -> list[Candidate]:
     return inside
 
 
-ALLOCATE: dict[str, Callable[[Pool, Sequence[Candidate]], list[Candidate]]] = {
-    "quota": by_quota,
-    "merged": merged,
-}
+def by_place(candidate: Candidate) -> Strength:
+    """All first places, then all second places; at the same place the higher composite."""
+    return candidate.rank, -candidate.standing.composite
+
+
+def by_composite(candidate: Candidate) -> Strength:
+    return (-candidate.standing.composite,)
+
+
+class Way(NamedTuple):
+    """How a pool finds its winners; they fill the levels in the same order, the least `strength` first."""
+
+    strength: Callable[[Candidate], Strength]  # the same for equals of different tracks
+    winners: Callable[[Pool, Sequence[Candidate]], list[Candidate]]
+
+
+ALLOCATE = {"quota": Way(by_place, by_quota), "merged": Way(by_composite, merged)}
 
 
 def needed(pool: Pool, track: str) -> int:
@@ -125,31 +145,14 @@ def _outside(order: Sequence[Candidate], inside: Sequence[Candidate]) -> list[Ca
     return [candidate for candidate in order if candidate not in winners]
 
 
-def equal(a: Candidate, b: Candidate) -> bool:
-    """Nothing puts one before the other: the same place in a track, the same composite between tracks.
-
-    Either way the composites are equal.
-    """
-    if a.track == b.track:
-        return a.rank == b.rank
-    return a.standing.composite == b.standing.composite
-
-
-def _slot_tie(pool: Pool, order: Sequence[Candidate], inside: Sequence[Candidate]) -> str | None:
+def _slot_tie(pool: Pool, inside: Sequence[Candidate], outside: Sequence[Candidate]) -> str | None:
     """Winners and losers that are equal and could change places without breaking a quota or a floor.
 
     Where a floor alone decided between equals of two tracks, the rules have decided, not the cut.
     """
     taken = Counter(candidate.track for candidate in inside)
-    outside = _outside(order, inside)
-
-    def arbitrary(winner: Candidate, loser: Candidate) -> bool:
-        if winner.track == loser.track:
-            return equal(winner, loser)
-        unbound = pool.allocate != "quota" and taken[winner.track] > needed(pool, winner.track)
-        return unbound and equal(winner, loser)
-
-    tied = _tied(inside, outside, arbitrary)
+    unbound = {track for track in taken if pool.allocate != "quota" and taken[track] > needed(pool, track)}
+    tied = _tied(inside, outside, ALLOCATE[pool.allocate].strength, unbound)
     return f"{tied} 并列，压在最后一个名额上，须先决出先后" if tied else None
 
 
@@ -160,33 +163,57 @@ def _levels(pool: Pool, inside: Sequence[Candidate]) -> list[tuple[Level, Sequen
 
 
 def _level_tie(pool: Pool, inside: Sequence[Candidate]) -> str | None:
+    tracks = {candidate.track for candidate in inside}
     for (upper, above), (lower, below) in combinations(_levels(pool, inside), 2):
-        tied = _tied(above, below, equal)
+        tied = _tied(above, below, ALLOCATE[pool.allocate].strength, tracks)
         if tied:
             return f"{tied} 并列，压在{upper.name}与{lower.name}的分界线上，须先决出先后"
     return None
 
 
 def _tied(
-    above: Sequence[Candidate], below: Sequence[Candidate], tie: Callable[[Candidate, Candidate], bool]
+    above: Sequence[Candidate],
+    below: Sequence[Candidate],
+    strength: Callable[[Candidate], Strength],
+    movable: Collection[str],
 ) -> str:
-    """The names of all who are tied across a line, those above first; "" if nobody is."""
-    shared = {a.standing.composite for a in above} & {b.standing.composite for b in below}
-    near_above = [a for a in above if a.standing.composite in shared]
-    near_below = [b for b in below if b.standing.composite in shared]
-    better = [a for a in near_above if any(tie(a, b) for b in near_below)]
-    worse = [b for b in near_below if any(tie(a, b) for a in near_above)]
+    """The names of all who are tied across a line, those above first; "" if nobody is.
+
+    Nothing puts one before the other who shares a place in a track, or who is of another track and as
+    strong; there the one above must be of a *movable* track.
+    """
+    places = {(c.track, c.rank) for c in above} & {(c.track, c.rank) for c in below}
+    upper = _tracks_by_strength([c for c in above if c.track in movable], strength)
+    lower = _tracks_by_strength(below, strength)
+
+    def is_tied(candidate: Candidate, rivals: Mapping[Strength, set[str]], may_move: bool) -> bool:
+        others = rivals.get(strength(candidate), set()) - {candidate.track}
+        return (candidate.track, candidate.rank) in places or (may_move and bool(others))
+
+    better = [c for c in above if is_tied(c, lower, c.track in movable)]
+    worse = [c for c in below if is_tied(c, upper, may_move=True)]
     return "、".join(candidate.standing.entrant for candidate in (*better, *worse))
 
 
-def _unscored(names: Mapping[str, str], results: Mapping[str, TrackResult]) -> str | None:
-    """The first track with entrants that have no composite yet."""
+def _tracks_by_strength(
+    candidates: Sequence[Candidate], strength: Callable[[Candidate], Strength]
+) -> dict[Strength, set[str]]:
+    tracks: dict[Strength, set[str]] = {}
+    for candidate in candidates:
+        tracks.setdefault(strength(candidate), set()).add(candidate.track)
+    return tracks
+
+
+def _unfinished(names: Mapping[str, str], results: Mapping[str, TrackResult]) -> str | None:
+    """The first track in which somebody is held, or that nobody has entered."""
     for track, name in names.items():
-        if track not in results:
-            return f"{name}尚无成绩"
-        waiting = dict.fromkeys(held.entrant for held in results[track].held if held.round is not None)
-        if waiting:
+        found = results.get(track)
+        if found is None or not (found.standings or found.held or found.unranked):
+            return f"{name}还没有参赛对象"
+        if waiting := dict.fromkeys(held.entrant for held in found.held if held.round is not None):
             return f"{name}还有 {len(waiting)} 个参赛对象成绩未齐：{'、'.join(waiting)}"
+        if found.held:
+            return f"{name}有并列待评委组长决定先后：{'、'.join(held.entrant for held in found.held)}"
     return None
 
 
@@ -197,10 +224,9 @@ def _awarded(pool: Pool, inside: Sequence[Candidate]) -> Iterator[Award]:
         yield from (Award(c.standing.entrant, c.track, level.name, level.title) for c in winners)
 
 
-def _line(pool: Pool, order: Sequence[Candidate], inside: Sequence[Candidate]) -> Iterator[str]:
+def _line(pool: Pool, inside: Sequence[Candidate], outside: Sequence[Candidate]) -> Iterator[str]:
     """How many are inside, who came in last, and the best who did not."""
     yield f"{pool.slots} 个名额，入围 {len(inside)} 个"
-    outside = _outside(order, inside)
     for candidate, word in ((inside and inside[-1], "末位入围"), (outside and outside[0], "线外第一")):
         if candidate:
             yield f"{word}：{candidate.standing.entrant}（{plain(candidate.standing.composite)}）"
@@ -210,8 +236,25 @@ def _floor_notes(pool: Pool, names: Mapping[str, str], inside: Sequence[Candidat
     """For each floor how many are inside, and how many are short: “还差 2 名一线人员才满足 80%”."""
     for floor in pool.floors:
         name, share, least = names[floor.track], shortest(floor.share), _slots_of(pool, floor)
-        count = sum(candidate.track == floor.track for candidate in inside)
+        count = _count(floor, inside)
         if count < least:
-            yield f"还差 {least - count} 名{name}才满足 {share}%"
+            yield _shortage(floor, name, least - count)
         else:
             yield f"{name}入围 {count} 名，满足不少于 {share}%（{least} 名）"
+
+
+def _short_floor(pool: Pool, names: Mapping[str, str], inside: Sequence[Candidate]) -> str | None:
+    """A floor nobody is left for: the rules name no settled list, the organiser has to decide."""
+    for floor in pool.floors:
+        short = _slots_of(pool, floor) - _count(floor, inside)
+        if short > 0:
+            return f"{_shortage(floor, names[floor.track], short)}，已没有可以补入的人"
+    return None
+
+
+def _shortage(floor: Floor, name: str, short: int) -> str:
+    return f"还差 {short} 名{name}才满足 {shortest(floor.share)}%"
+
+
+def _count(floor: Floor, inside: Sequence[Candidate]) -> int:
+    return sum(candidate.track == floor.track for candidate in inside)

@@ -5,9 +5,10 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from .people import Entrant, Judge, Role
-from .performance import PerformanceId, SheetPhase
+from .performance import PerformanceId, Phase, SheetPhase
+from .results import Deduction
 from .rulebook import Rulebook
-from .show import Scene
+from .show import Pace, Scene
 
 
 class Ask(Struct, frozen=True, tag=True, tag_field="kind", forbid_unknown_fields=True):
@@ -25,8 +26,11 @@ class SetRules(Ask, frozen=True):
 
 
 class SetEntrants(Ask, frozen=True):
+    """`reserves`: who comes next in the ranking when somebody declines; None leaves them as they are."""
+
     track: str
     entrants: tuple[Entrant, ...]
+    reserves: tuple[Entrant, ...] | None = None
 
 
 class SeatPanel(Ask, frozen=True):
@@ -76,10 +80,20 @@ class RevokePass(Ask, frozen=True):
 
 
 class ClaimSeat(Ask, frozen=True):
-    """A device shows a pass by `proof`: the hash of its link secret or of its code."""
+    """A device shows a pass by `proof`: the hash of its link secret or of its code.
+
+    `former` is how the log knows the same phone until now: what it has, it leaves when this is granted.
+    """
 
     device: str
     proof: str
+    former: str = ""
+
+
+class WithdrawClaim(Ask, frozen=True):
+    """By the phone that waits for consent."""
+
+    device: str
 
 
 class AllowHandover(Ask, frozen=True):
@@ -145,6 +159,20 @@ class Recuse(Ask, frozen=True):
     reason: str
 
 
+class RaiseHand(Ask, frozen=True):
+    """举手: the judge calls the scorekeeper."""
+
+
+class LowerHand(Ask, frozen=True):
+    """By the judge, whose own hand it is."""
+
+
+class AnswerHand(Ask, frozen=True):
+    """By the console: somebody is on the way, or has been there."""
+
+    judge: str
+
+
 class ReturnSheet(Ask, frozen=True):
     performance: PerformanceId
     judge: str
@@ -170,9 +198,12 @@ class EnterDeduction(Ask, frozen=True):
 
 
 class WithdrawDeduction(Ask, frozen=True):
+    """With `deduction`, only that one, wherever it now stands."""
+
     performance: PerformanceId
     index: int
     reason: str
+    deduction: Deduction | None = None
 
 
 class CloseMarking(Ask, frozen=True):
@@ -183,8 +214,33 @@ class RevealScore(Ask, frozen=True):
     performance: PerformanceId
 
 
+class SetPace(Ask, frozen=True):
+    pace: Pace
+
+
+class AdvanceReveal(Ask, frozen=True):
+    """The director's key while a reveal plays; `whole` goes straight to its end."""
+
+    performance: PerformanceId
+    whole: bool = False
+
+
+class ReplayReveal(Ask, frozen=True):
+    performance: PerformanceId
+
+
 class RevealStandings(Ask, frozen=True):
+    """公布排名. `seen` is the fingerprint of the ranking that was previewed: only that one is published."""
+
     track: str
+    seen: str
+
+
+class WithdrawStandings(Ask, frozen=True):
+    """撤回公布: the ranking is public no longer."""
+
+    track: str
+    reason: str
 
 
 class DecideTie(Ask, frozen=True):
@@ -202,10 +258,14 @@ class LockTrack(Ask, frozen=True):
 
 
 class StepBack(Ask, frozen=True):
-    """Takes the last step of a performance back, by a new event: 撤回亮分, 重开评分, 撤回开评, 撤回点名."""
+    """Takes the last step of a performance back, by a new event: 撤回亮分, 重开评分, 撤回开评, 撤回点名.
+
+    With `phase`, only from that one: two consoles that press at once take one step.
+    """
 
     performance: PerformanceId
     reason: str
+    phase: Phase | None = None
 
 
 # What a page may post to /commands. The others are made by the server itself from uploads, links and files.
@@ -227,6 +287,9 @@ PageCommand = (
     | OpenMarking
     | SubmitSheet
     | Recuse
+    | RaiseHand
+    | LowerHand
+    | AnswerHand
     | ReturnSheet
     | ExcuseJudge
     | RestoreJudge
@@ -234,7 +297,11 @@ PageCommand = (
     | WithdrawDeduction
     | CloseMarking
     | RevealScore
+    | SetPace
+    | AdvanceReveal
+    | ReplayReveal
     | RevealStandings
+    | WithdrawStandings
     | DecideTie
     | LockTrack
     | StepBack
@@ -248,5 +315,6 @@ Command = (
     | ImportComponents
     | IssuePass
     | ClaimSeat
+    | WithdrawClaim
     | RegisterScreen
 )

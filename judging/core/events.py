@@ -8,7 +8,7 @@ from .people import Entrant, Judge, Role
 from .performance import Announced, PerformanceId, SheetPhase
 from .results import Deduction
 from .rulebook import Rulebook
-from .show import Row, Scene
+from .show import Pace, Row, Scene
 
 
 class Fact(Struct, frozen=True, tag=True, tag_field="kind"):
@@ -29,8 +29,11 @@ class RulesSet(Fact, frozen=True):
 
 
 class EntrantsSet(Fact, frozen=True):
+    """`reserves` (顺延名单) in the order of the ranking, behind the entrants; None: as before."""
+
     track: str
     entrants: tuple[Entrant, ...]
+    reserves: tuple[Entrant, ...] | None = None
 
 
 class PanelSeated(Fact, frozen=True):
@@ -92,13 +95,25 @@ class PassRevoked(Fact, frozen=True):
 
 
 class DeviceAdmitted(Fact, frozen=True):
-    """This device is now the holder of the pass; another one that was, is out."""
+    """This device is now the holder of the pass; another one that was, is out.
+
+    `left` is the pass by which the same phone was logged in before.
+    """
 
     device: str
     pass_id: str
+    left: str = ""
 
 
 class HandoverAsked(Fact, frozen=True):
+    """`former` is the device that the asking phone is until it gets what it asks for."""
+
+    device: str
+    pass_id: str
+    former: str = ""
+
+
+class HandoverWithdrawn(Fact, frozen=True):
     device: str
     pass_id: str
 
@@ -173,6 +188,20 @@ class SheetSubmitted(Fact, frozen=True):
     recommended: bool = False
 
 
+class HandRaised(Fact, frozen=True):
+    """举手: this judge calls the scorekeeper."""
+
+    judge: str
+
+
+class HandLowered(Fact, frozen=True):
+    judge: str
+
+
+class HandAnswered(Fact, frozen=True):
+    judge: str
+
+
 class SheetReturned(Fact, frozen=True):
     performance: PerformanceId
     judge: str
@@ -221,6 +250,26 @@ class ScoreRevealed(Fact, frozen=True):
     announced: Announced
 
 
+class PaceSet(Fact, frozen=True):
+    """Of the reveals to come."""
+
+    pace: Pace
+
+
+class RevealAdvanced(Fact, frozen=True):
+    """The reveal on stage goes on from `to_ms` of its timetable; `beats` have been let on (逐步), or all."""
+
+    performance: PerformanceId
+    to_ms: int
+    beats: int | None = None
+
+
+class RevealReplayed(Fact, frozen=True):
+    """重播: the same score once more from the first beat."""
+
+    performance: PerformanceId
+
+
 class RevealWithdrawn(Fact, frozen=True):
     performance: PerformanceId
     reason: str
@@ -230,6 +279,14 @@ class StandingsRevealed(Fact, frozen=True):
     track: str
     rows: tuple[Row, ...]
     of: int
+    engine: int = 1  # as of `Announced`
+
+
+class StandingsWithdrawn(Fact, frozen=True):
+    """What the hall has seen, it has seen; the ranking counts as never published."""
+
+    track: str
+    reason: str
 
 
 class TieDecided(Fact, frozen=True):
@@ -245,6 +302,7 @@ class TrackLocked(Fact, frozen=True):
 
     track: str
     rows: tuple[Row, ...]
+    engine: int = 1  # as of `Announced`
 
 
 Event = (
@@ -260,6 +318,7 @@ Event = (
     | PassRevoked
     | DeviceAdmitted
     | HandoverAsked
+    | HandoverWithdrawn
     | HandoverDenied
     | LoginClosed
     | LoginOpened
@@ -273,6 +332,9 @@ Event = (
     | MarkingOpened
     | MarkingWithdrawn
     | SheetSubmitted
+    | HandRaised
+    | HandLowered
+    | HandAnswered
     | SheetReturned
     | JudgeExcused
     | JudgeRestored
@@ -281,8 +343,12 @@ Event = (
     | MarkingClosed
     | MarkingReopened
     | ScoreRevealed
+    | PaceSet
+    | RevealAdvanced
+    | RevealReplayed
     | RevealWithdrawn
     | StandingsRevealed
+    | StandingsWithdrawn
     | TieDecided
     | TrackLocked
 )

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from .numbers import EXACT, parse, plain, shortest
 from .panel import totals
 from .people import Judge
-from .performance import Announced, JudgeSheet, PerformanceId, Phase, SeatMark, SheetPhase
+from .performance import ENGINE, Announced, JudgeSheet, PerformanceId, Phase, SeatMark, SheetPhase
 from .ranking import track_result
 from .results import Day, Held, Score, Sheet, SheetState, Standing, Turn
 from .rulebook import Kind, Round
@@ -39,7 +39,7 @@ def _sheet(round: Round, judge: Judge, known: JudgeSheet | None) -> Sheet:
     marks = (
         tuple(parse(known.marks[c.id]) for c in round.criteria) if known and state is SheetState.IN else ()
     )
-    return Sheet(judge.id, state, marks, label=f"{judge.seat}号")
+    return Sheet(judge.id, state, marks, seat=judge.seat)
 
 
 def complete(state: State, id: PerformanceId) -> bool:
@@ -61,6 +61,7 @@ def announced(state: State, id: PerformanceId) -> Announced | Held:
         marks=_seat_marks(state.panel(id), round, played, found),
         trace=trace(round, played, found),
         spoken=announcement(round, played, found, state.entrant(id).name),
+        engine=ENGINE,
     )
 
 
@@ -68,7 +69,7 @@ def _seat_marks(panel: tuple[Judge, ...], round: Round, played: Turn, found: Sco
     counting = [sheet for sheet in played.sheets if sheet.state is SheetState.IN]
     with localcontext(EXACT):
         given = dict(zip((sheet.judge for sheet in counting), totals(round, counting), strict=True))
-    places = _total_places(round)
+    places = total_places(round)
     dropped = dict.fromkeys(found.dropped.high, "high") | dict.fromkeys(found.dropped.low, "low")
     return tuple(
         SeatMark(
@@ -83,7 +84,7 @@ def _seat_marks(panel: tuple[Judge, ...], round: Round, played: Turn, found: Sco
     )
 
 
-def _total_places(round: Round) -> int:
+def total_places(round: Round) -> int:
     """The decimals any total of the round can have, so that all seats are announced with as many."""
     parts = (part * c.factor for c in round.criteria for part in (c.min, c.step))
     return max((len(shortest(part).partition(".")[2]) for part in parts), default=0)
@@ -135,8 +136,8 @@ def ranking(state: State, track: str) -> tuple[Row, ...]:
     scores: dict[str, dict[str, str]] = {}
     for found in result.scores:
         scores.setdefault(found.entrant, {})[found.round] = plain(found.score)
-    shown = state.standings
-    before = {row.entrant: row.place for row in shown.rows} if shown and shown.track == track else {}
+    published = state.standings.get(track)
+    before = {row.entrant: row.place for row in published.rows} if published else {}
     return tuple(_row(standing, scores[standing.entrant], before) for standing in result.standings)
 
 

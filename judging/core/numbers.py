@@ -14,8 +14,7 @@ EXACT = Context(prec=400, traps=[DivisionByZero, Inexact, InvalidOperation, Over
 _MARK = re.compile(r"-?[0-9]{1,6}(\.[0-9]{1,6})?")
 
 
-@lru_cache(maxsize=1 << 16)  # a million marks are a few hundred different texts
-def parse(text: str) -> Decimal:
+def number(text: str) -> Decimal:
     """The number that *text* spells (contract 2.1): ASCII digits, at most six before and six after the point.
 
     Raises ValueError for everything else: "", "1e2", "９５", " 95", "95,5", "NaN". "-0" is 0.
@@ -24,6 +23,9 @@ def parse(text: str) -> Decimal:
         raise ValueError(f"not a plain decimal number: {text!r}")
     value = Decimal(text)
     return value if value else value.copy_abs()
+
+
+parse = lru_cache(maxsize=1 << 16)(number)  # the same few hundred texts come again and again
 
 
 def rounded(value: Decimal | Fraction | int, places: int, rounding: Rounding) -> Decimal:

@@ -4,17 +4,19 @@ Values stay decimals as long as they are only added and compared, in a context t
 the one division makes a fraction. Nothing here rounds but a criterion where the rules say so.
 """
 
-from collections.abc import Callable, Sequence
-from decimal import Decimal, localcontext
+from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
 from fractions import Fraction
 from operator import mul
 from typing import NamedTuple
 
-from .numbers import EXACT, rounded
+from .numbers import rounded
 from .results import Sheet, SheetState, Turn
 from .rulebook import Absent, Group, Of, Round, Trim
+from .sentence import template
 
-ZERO = Decimal(0)
+ZERO, ONE = Decimal(0), Decimal(1)
+IN = SheetState.IN
 TOTAL = ""  # the key of the only column where totals are trimmed; no criterion has this id
 
 
@@ -72,9 +74,9 @@ def median(kept: Sequence[Decimal]) -> Fraction:
 
 
 REDUCERS: dict[str, Reducer] = {
-    "mean": Reducer(mean, "平均"),
-    "sum": Reducer(total, "相加"),
-    "median": Reducer(median, "取中位数"),
+    "mean": Reducer(mean, template("平均")),
+    "sum": Reducer(total, template("相加")),
+    "median": Reducer(median, template("取中位数")),
 }
 
 
@@ -82,60 +84,76 @@ def groups_of(round: Round) -> tuple[Group, ...]:
     """The round's groups; without any, the whole round as one."""
     if round.groups:
         return round.groups
-    return (Group("", "", Decimal(1), round.trim, round.reduce, round.places, round.minimum),)
+    return (Group("", "", ONE, round.trim, round.reduce, round.places, round.minimum),)
 
 
-def grouped_sheets(round: Round, turn: Turn) -> list[tuple[Group, Sequence[Sheet]]]:
-    """Each group with its sheets in seat order. Raises KeyError for a sheet of no group of the round."""
+class Part(NamedTuple):
+    """A group with its sheets in seat order, and those of them that count."""
+
+    group: Group
+    sheets: Sequence[Sheet]
+    given: Sequence[Sheet]
+
+
+def parts_of(round: Round, turn: Turn) -> list[Part]:
+    """Each group's part of the turn. Raises KeyError for a sheet of no group of the round."""
     groups = groups_of(round)
     if not round.groups:
-        return [(groups[0], turn.sheets)]
+        return [Part(groups[0], turn.sheets, counting(turn.sheets))]
     sheets: dict[str | None, list[Sheet]] = {group.id: [] for group in groups}
     for sheet in turn.sheets:
         sheets[sheet.group].append(sheet)
-    return [(group, sheets[group.id]) for group in groups]
+    return [Part(group, sheets[group.id], counting(sheets[group.id])) for group in groups]
 
 
 def counting(sheets: Sequence[Sheet]) -> list[Sheet]:
-    return [sheet for sheet in sheets if sheet.state is SheetState.IN]
-
-
-def seated(round: Round, sheets: Sequence[Sheet]) -> Sequence[Sheet]:
-    """Who has a value in each column: the counting sheets; with `fill` the absent and recused too."""
-    return counting(sheets) if round.absent is Absent.SHRINK else sheets
+    return [sheet for sheet in sheets if sheet.state is IN]
 
 
 def totals(round: Round, sheets: Sequence[Sheet]) -> list[Decimal]:
-    """Σ factor × mark of each of these sheets (contract 2.3), all of which count."""
+    """Σ factor × mark of each of these sheets (contract 2.3), all of which count; inside `EXACT`."""
     factors = [criterion.factor for criterion in round.criteria]
     for sheet in sheets:
         if len(sheet.marks) != len(factors):
             raise ValueError(f"sheet of {sheet.judge}: {len(sheet.marks)} marks for {len(factors)} criteria")
-    with localcontext(EXACT):
-        if all(factor == 1 for factor in factors):  # as nearly everywhere
-            return [sum(sheet.marks, ZERO) for sheet in sheets]
-        return [sum(map(mul, sheet.marks, factors), ZERO) for sheet in sheets]
+    if factors == [ONE]:
+        return [sheet.marks[0] for sheet in sheets]
+    if factors.count(ONE) == len(factors):  # as nearly everywhere
+        return [sum(sheet.marks, ZERO) for sheet in sheets]
+    return [sum(map(mul, sheet.marks, factors), ZERO) for sheet in sheets]
 
 
-def panel(round: Round, group: Group, sheets: Sequence[Sheet]) -> Panel:
+def panel(round: Round, part: Part) -> Panel:
     """The group's panel. At least one sheet counts, and none is missing; inside `EXACT`."""
-    seats = seated(round, sheets)
+    group, sheets, given = part
+    seats = given if round.absent is Absent.SHRINK else sheets
     if round.of is Of.TOTAL:
-        column = reduced(spread(seats, totals(round, counting(sheets))), group)
+        column = reduced(spread(seats, totals(round, given)), group)
         return Panel(group, seats, {TOTAL: column}, column.result)
-    columns = criterion_columns(round, group, sheets)
-    parts = (Fraction(c.factor) * entered(round, columns[c.id].result) for c in round.criteria)
-    return Panel(group, seats, columns, sum(parts, Fraction(0)))
-
-
-def criterion_columns(round: Round, group: Group, sheets: Sequence[Sheet]) -> dict[str, Column]:
-    """Each criterion by itself, before its factor."""
-    seats = seated(round, sheets)
-    by_criterion = zip(*(sheet.marks for sheet in counting(sheets)), strict=True)
-    return {
-        criterion.id: reduced(spread(seats, given), group)
-        for criterion, given in zip(round.criteria, by_criterion, strict=True)
+    columns = {
+        criterion.id: reduced(spread(seats, [sheet.marks[n] for sheet in given]), group)
+        for n, criterion in enumerate(round.criteria)
     }
+    return Panel(group, seats, columns, _added_up(round, columns))
+
+
+def criterion_column(round: Round, part: Part, id: str) -> Column:
+    """One criterion by itself, before its factor; inside `EXACT`. Raises KeyError."""
+    group, sheets, given = part
+    n = round.criteria.index(round.criterion(id))
+    seats = given if round.absent is Absent.SHRINK else sheets
+    return reduced(spread(seats, [sheet.marks[n] for sheet in given]), group)
+
+
+def _added_up(round: Round, columns: Mapping[str, Column]) -> Fraction:
+    """Σ factor × criterion, over one denominator and reduced once: a sum of fractions reduces each time."""
+    numerator, denominator = 0, 1
+    for criterion in round.criteria:
+        over, under = entered(round, columns[criterion.id].result).as_integer_ratio()
+        times, by = criterion.factor.as_integer_ratio()
+        numerator = numerator * under * by + over * times * denominator
+        denominator *= under * by
+    return Fraction(numerator, denominator)
 
 
 def weighted(values: Sequence[tuple[Group, Fraction]]) -> Fraction:
@@ -159,7 +177,7 @@ def spread(seats: Sequence[Sheet], given: Sequence[Decimal]) -> tuple[Sequence[D
         return given, 1
     scale, filled = len(given), sum(given, ZERO)
     own = iter(given)
-    return [next(own) * scale if sheet.state is SheetState.IN else filled for sheet in seats], scale
+    return [next(own) * scale if sheet.state is IN else filled for sheet in seats], scale
 
 
 def reduced(scaled_values: tuple[Sequence[Decimal], int], group: Group) -> Column:
@@ -170,19 +188,32 @@ def reduced(scaled_values: tuple[Sequence[Decimal], int], group: Group) -> Colum
     high: Sequence[int] = ()
     low: Sequence[int] = ()
     if len(values) >= trim.start and (trim.high or trim.low):
+        high, low = extremes(values, ascending, trim)
         ascending = ascending[trim.low : len(ascending) - trim.high]
-        high, low = extremes(values, trim)
     result = REDUCERS[group.reduce].reduce(ascending)
-    return Column(values, scale, high, low, result if scale == 1 else result / scale)
+    if scale > 1:
+        result = Fraction(result.numerator, result.denominator * scale)
+    return Column(values, scale, high, low, result)
 
 
-def extremes(values: Sequence[Decimal], trim: Trim) -> tuple[list[int], list[int]]:
+def extremes(
+    values: Sequence[Decimal], ascending: Sequence[Decimal], trim: Trim
+) -> tuple[list[int], list[int]]:
     """The positions of the largest and of the smallest values, each list in seat order.
 
     Of equals the lowest seats go first; where all are equal `high` takes the lowest seats and `low` the next.
     """
-    seats = range(len(values))
-    high = sorted(sorted(seats, key=values.__getitem__, reverse=True)[: trim.high])
-    rising = sorted(seats, key=values.__getitem__)
-    low = sorted([n for n in rising if n not in high][: trim.low])
+    top, bottom = ascending[-max(trim.high, 1)], ascending[max(trim.low, 1) - 1]
+    tops = ascending[len(ascending) - trim.high :].count(top)  # of as many as that value the rest is kept
+    bottoms = ascending[: trim.low].count(bottom)
+    high, low = [], []
+    for n, value in enumerate(values):
+        if bottom < value < top:
+            continue
+        if value > top or (value == top and tops):
+            tops -= value == top
+            high.append(n)
+        elif value < bottom or (value == bottom and bottoms):
+            bottoms -= value == bottom
+            low.append(n)
     return high, low

@@ -52,6 +52,11 @@ class SeatMark(Struct, frozen=True):
     dropped: str = ""  # "high" | "low" | ""
 
 
+# The version of the arithmetic and of its words, logged with all that is announced. It is raised when the
+# same marks would be announced otherwise; `audit.verify` says what a record of each version fixed.
+ENGINE = 2
+
+
 class Announced(Struct, frozen=True):
     """A score as it was confirmed and will be announced, with all it takes to explain it later."""
 
@@ -62,6 +67,7 @@ class Announced(Struct, frozen=True):
     marks: tuple[SeatMark, ...]
     trace: tuple[Step, ...]
     spoken: str  # the emcee's sentence
+    engine: int = 1  # `ENGINE` when it was computed
 
 
 class Performance(Struct, frozen=True):
@@ -71,3 +77,4 @@ class Performance(Struct, frozen=True):
     announced: Announced | None = None  # from CONFIRMED on
     called_at: str = ""
     revealed_at: str = ""
+    taken_back: bool = False  # its last step was; the next step forward ends it

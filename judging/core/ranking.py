@@ -1,18 +1,18 @@
 """From the scores of a track's rounds to composites, places and ties (contract 2.9 to 2.11)."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from fractions import Fraction
-from itertools import groupby
-from math import lcm
+from itertools import takewhile
 
 from msgspec import Struct
 
-from .numbers import rounded
-from .results import Day, Held, Score, Standing, TrackResult, Turn
+from .numbers import EXACT, rounded
+from .results import Day, Held, Score, Standing, TrackResult
 from .rounds import round_outcomes
 from .rulebook import Exactness, Track
-from .ties import round_of_step, tie_value
+from .sentence import sentence
+from .ties import INTO_SHEETS, Sight, look
 
 Key = Fraction | Decimal  # what contenders are compared by
 
@@ -53,11 +53,19 @@ def track_result(track: Track, day: Day) -> TrackResult:
 def _exact_composite(track: Track) -> Callable[[Mapping[str, Score]], Fraction]:
     """Σ weight × score ÷ full over the rounds, unrounded (contract 2.9), of an entrant's scores by round."""
     exact = track.composite.weigh is Exactness.EXACT
-    shares = [(round.id, Fraction(round.weight) / Fraction(round.full)) for round in track.rounds]
+    shares = [
+        (round.id, *(Fraction(round.weight) / Fraction(round.full)).as_integer_ratio())
+        for round in track.rounds
+    ]
 
     def composite(scores: Mapping[str, Score]) -> Fraction:
-        parts = (share * Fraction(scores[id].exact if exact else scores[id].score) for id, share in shares)
-        return sum(parts, Fraction(0))
+        """Over one denominator and reduced once: a sum of fractions reduces at each step."""
+        numerator, denominator = 0, 1
+        for id, weight, full in shares:
+            over, under = (scores[id].exact if exact else scores[id].score).as_integer_ratio()
+            numerator = numerator * under * full + over * weight * denominator
+            denominator *= under * full
+        return Fraction(numerator, denominator)
 
     return composite
 
@@ -79,8 +87,7 @@ def _contenders(track: Track, ranked: Sequence[str], scores: Sequence[Score]) ->
 def _runs(track: Track, day: Day, contenders: Sequence[Contender]) -> Iterator[Run]:
     """All contenders, best first, in runs of equals."""
     on_exact = track.composite.rank_on is Exactness.EXACT
-    keys: dict[str, Key] = {c.entrant: c.exact if on_exact else c.composite for c in contenders}
-    for equals in _parted(contenders, keys):
+    for equals in _parted(contenders, [c.exact if on_exact else c.composite for c in contenders]):
         yield from _after_ties(track, day, Run(equals, None), track.ties)
 
 
@@ -95,18 +102,45 @@ def _after_ties(track: Track, day: Day, run: Run, steps: Sequence[str]) -> Itera
     if steps[0] == "manual":
         yield from _in_recorded_order(run, day.orders)
         return
-    runs = _parted(run.equals, _tie_values(track, day, run.equals, steps[0]))
-    for equals in runs:
-        broken_by = steps[0] if len(runs) > 1 else run.broken_by
-        yield from _after_ties(track, day, Run(equals, broken_by), steps[1:])
+    at_once = _steps_at_once(steps)
+    values = _tie_values(track, day, run.equals, steps[:at_once])
+    runs = [run]
+    for n, step in enumerate(steps[:at_once]):
+        runs = [finer for run in runs for finer in _finer(run, step, n, values)]
+    for finer in runs:
+        yield from _after_ties(track, day, finer, steps[at_once:])
 
 
-def _tie_values(track: Track, day: Day, equals: Sequence[Contender], step: str) -> dict[str, Fraction]:
-    round = track.round(round_of_step(step))
-    return {
-        c.entrant: tie_value(step, round, day.turns.get((round.id, c.entrant), Turn()), c.scores[round.id])
-        for c in equals
-    }
+def _steps_at_once(steps: Sequence[str]) -> int:
+    """How many steps take their values together: all that look into sheets, which are costly to fetch."""
+    into_sheets = takewhile(lambda step: look(step).name in INTO_SHEETS, steps)
+    return max(sum(1 for _ in into_sheets), 1)
+
+
+def _tie_values(
+    track: Track, day: Day, equals: Sequence[Contender], steps: Sequence[str]
+) -> dict[str, list[Key]]:
+    """By entrant, what each of these steps sees."""
+    looks = [look(step) for step in steps]
+    if looks[0].name not in INTO_SHEETS:
+        return {c.entrant: [c.scores[looks[0].round].score] for c in equals}
+    rounds = [track.round(id) for id in {own.round for own in looks}]
+    values: dict[str, list[Key]] = {}
+    with localcontext(EXACT):
+        for c in equals:
+            sights = {r.id: Sight(r, day.turns[r.id, c.entrant], c.scores[r.id]) for r in rounds}
+            values[c.entrant] = [INTO_SHEETS[own.name](sights[own.round], own.criterion) for own in looks]
+    return values
+
+
+def _finer(run: Run, step: str, n: int, values: Mapping[str, Sequence[Key]]) -> Iterator[Run]:
+    """What the *n*-th step leaves of a run."""
+    if len(run.equals) == 1:
+        yield run
+        return
+    parts = _parted(run.equals, [values[c.entrant][n] for c in run.equals])
+    for equals in parts:
+        yield Run(equals, step if len(parts) > 1 else run.broken_by)
 
 
 def _in_recorded_order(run: Run, orders: Mapping[str, int]) -> Iterator[Run]:
@@ -119,13 +153,18 @@ def _in_recorded_order(run: Run, orders: Mapping[str, int]) -> Iterator[Run]:
         yield Run([contender], "manual")
 
 
-def _parted(contenders: Sequence[Contender], keys: Mapping[str, Key]) -> list[list[Contender]]:
-    """Best first, equals together and in the order they came. Over one denominator keys compare fastest."""
-    ratios = {c.entrant: keys[c.entrant].as_integer_ratio() for c in contenders}
-    common = lcm(*(denominator for _, denominator in ratios.values()))
-    whole = {e: numerator * (common // denominator) for e, (numerator, denominator) in ratios.items()}
-    falling = sorted(contenders, key=lambda c: whole[c.entrant], reverse=True)
-    return [list(equals) for _, equals in groupby(falling, key=lambda c: whole[c.entrant])]
+def _parted(contenders: Sequence[Contender], keys: Sequence[Key]) -> list[Sequence[Contender]]:
+    """Best first, equals together and in the order they came.
+
+    Two ratios that differ do so by at least one over the product of their denominators; so, times the square
+    of the largest, their whole parts differ too, and whole numbers compare fastest.
+    """
+    equals: dict[tuple[int, int], list[Contender]] = {}
+    for contender, key in zip(contenders, keys, strict=True):
+        equals.setdefault(key.as_integer_ratio(), []).append(contender)
+    scale = max((denominator for _, denominator in equals), default=1) ** 2
+    falling = sorted(equals, key=lambda ratio: ratio[0] * scale // ratio[1], reverse=True)
+    return [equals[ratio] for ratio in falling]
 
 
 def _standings(runs: Sequence[Run]) -> Iterator[Standing]:
@@ -139,7 +178,8 @@ def _standings(runs: Sequence[Run]) -> Iterator[Standing]:
 
 def _undecided(runs: Sequence[Run]) -> Iterator[Held]:
     for run in runs:
-        names = "、".join(contender.entrant for contender in run.equals)
+        names = tuple(contender.entrant for contender in run.equals)
         if not run.decided:
             for contender in run.equals:
-                yield Held(contender.entrant, None, "manual", f"{names} 并列，先后待评委组长决定")
+                detail = sentence("{names} 并列，先后待评委组长决定", names=names)
+                yield Held(contender.entrant, None, "manual", detail)

@@ -1,6 +1,8 @@
-"""The one exception for people."""
+"""What people are told when something does not happen."""
 
 from enum import StrEnum
+
+from .sentence import Sentence, Value
 
 
 class Reason(StrEnum):
@@ -25,13 +27,18 @@ class Reason(StrEnum):
     TOO_MANY = "too_many"
 
 
-class Refused(Exception):
-    """The rules do not allow this command now; nothing was written.
+class Complaint(Exception):
+    """Something a person has to hear: `sentence` says it with the remedy, `detail` the same in Chinese."""
 
-    `detail` is a Chinese sentence that names the remedy.
-    """
+    def __init__(self, said: Sentence) -> None:
+        super().__init__(str(said))
+        self.sentence = said
+        self.detail = str(said)
 
-    def __init__(self, reason: Reason, detail: str) -> None:
-        super().__init__(f"{reason}: {detail}")
+
+class Refused(Complaint):
+    """The rules do not allow this command now; nothing was written."""
+
+    def __init__(self, reason: Reason, template: str | Sentence, /, **values: Value) -> None:
+        super().__init__(Sentence(template, values) if isinstance(template, str) else template)
         self.reason = reason
-        self.detail = detail

@@ -1,11 +1,13 @@
 """What goes into the arithmetic and what comes out of it, for the live day and for `judging tally` alike."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
 from msgspec import Struct
+
+from .sentence import Sentence
 
 
 class SheetState(StrEnum):
@@ -24,7 +26,7 @@ class Sheet(Struct, frozen=True):
     state: SheetState
     marks: tuple[Decimal, ...] = ()
     group: str | None = None
-    label: str = ""  # how the trace names the judge: "3号"; the id where empty
+    seat: int | None = None  # how people are told of the judge; by the id where there is no seat
 
 
 class Deduction(Struct, frozen=True):
@@ -46,6 +48,7 @@ class Day(Struct, frozen=True):
     entrants: Sequence[str]
     turns: Mapping[tuple[str, str], Turn] = {}  # (round, entrant), judged rounds
     components: Mapping[tuple[str, str], Decimal] = {}  # (round, entrant), imported and indicator rounds
+    unmeasured: Collection[tuple[str, str]] = ()  # (round, entrant): the value is the word `none`
     deductions: Mapping[tuple[str, str], Sequence[Deduction]] = {}  # (round, entrant), imported rounds
     statuses: Mapping[str, str] = {}  # entrant → withdrawn | no_show | disqualified
     orders: Mapping[str, int] = {}  # entrant → the head judge's order among equals
@@ -57,6 +60,14 @@ class Dropped(Struct, frozen=True):
 
     high: tuple[str, ...] = ()
     low: tuple[str, ...] = ()
+
+
+class Measured(Struct, frozen=True):
+    """What an indicator makes points of."""
+
+    value: Decimal | None  # None: the word `none`, there was nothing to measure
+    within: str | None = None  # the class whose ranks it takes part in
+    rank: int | None = None  # only by = "rank"; `none` takes no rank
 
 
 class Score(Struct, frozen=True):
@@ -77,15 +88,16 @@ class Score(Struct, frozen=True):
     dropped_by_criterion: Mapping[str, Dropped] = {}  # of = criterion
     criteria: Mapping[str, Decimal] = {}  # of = criterion: before the factor
     coefficient: Decimal | None = None
+    measured: Measured | None = None  # indicators only
 
 
 class Held(Struct, frozen=True):
-    """Why there is no score yet: "missing", "minimum", "equalise" or "manual", and a Chinese sentence."""
+    """Why there is no score yet: "missing", "minimum", "equalise" or "manual", and in words."""
 
     entrant: str
     round: str | None
     reason: str
-    detail: str
+    detail: Sentence
 
 
 class Standing(Struct, frozen=True):
@@ -114,8 +126,21 @@ class Award(Struct, frozen=True):
     title: str = ""
 
 
-class Step(Struct, frozen=True):
-    """One step of a calculation trace (算分过程): what was done and what came of it, in plain Chinese."""
+class Fact(Struct, frozen=True, omit_defaults=True):
+    """A part of a step: "seat" with its number, "half_up", the highest marks with whose they are."""
 
-    label: str
-    text: str
+    kind: str
+    values: Mapping[str, "FactValue"] = {}
+
+
+FactValue = str | int | Fact | tuple[str | int | Fact, ...]
+
+
+class Step(Struct, frozen=True, omit_defaults=True):
+    """One step of a calculation trace (算分过程): what was done with what; `core.steps` has the words."""
+
+    kind: str = ""  # "" in logs of before, which keep the words themselves
+    values: Mapping[str, FactValue] = {}
+    of: tuple[str, ...] = ()  # the group and the criterion it is about
+    label: str = ""
+    text: str = ""

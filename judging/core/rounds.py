@@ -1,12 +1,16 @@
 """The scores of all entrants in one round, where one may depend on the others'."""
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+from msgspec.structs import replace
 
 from .equalise import equalised
-from .indicators import class_of, indicator_points
-from .results import Day, Held, Score, Turn
+from .indicators import class_of, measurements, points_of
+from .results import Day, Held, Measured, Score, Turn
 from .rulebook import Equalise, Kind, Round
 from .scoring import imported, score
+from .sentence import sentence
 
 Outcomes = Mapping[str, Score | Held]  # by entrant
 
@@ -26,35 +30,60 @@ def round_outcomes(round: Round, day: Day, ranked: Sequence[str]) -> Outcomes:
 def _imported(round: Round, day: Day, entrant: str) -> Score | Held:
     value = day.components.get((round.id, entrant))
     if value is None:
-        return Held(entrant, round.id, "missing", f"{round.name}成绩未录入")
+        return Held(entrant, round.id, "missing", sentence("{round}成绩未录入", round=round.name))
     return imported(round, entrant, value, day.deductions.get((round.id, entrant), ()))
 
 
 def _indicated(round: Round, day: Day, ranked: Sequence[str]) -> Outcomes:
-    """Rank points wait until the values of the whole class are in, since each may move the others."""
-    assert round.points is not None
-    values = {e: day.components[round.id, e] for e in ranked if (round.id, e) in day.components}
-    points = indicator_points(round, values, day.classes)
-    awaited: dict[str | None, list[str]] = {}
-    for entrant in ranked:
-        if entrant not in values:
-            awaited.setdefault(class_of(round, entrant, day.classes), []).append(entrant)
+    found = measurements(round, _values(round, day, ranked), day.classes)
+    rivals = _awaited_rivals(round, day, [entrant for entrant in ranked if entrant not in found], found)
     outcomes: dict[str, Score | Held] = {}
     for entrant in ranked:
-        rivals = awaited.get(class_of(round, entrant, day.classes)) if round.points.by == "rank" else None
-        if entrant not in values or rivals:
-            detail = f"{round.name}：{'、'.join(rivals or [entrant])} 的指标值未录入"
-            outcomes[entrant] = Held(entrant, round.id, "missing", detail)
+        measured = found.get(entrant)
+        if measured is None:
+            outcomes[entrant] = _without_value(round, entrant, (entrant,))
+        elif measured.rank is not None and rivals[measured.within]:
+            outcomes[entrant] = _without_value(round, entrant, rivals[measured.within])
         else:
-            off = day.deductions.get((round.id, entrant), ())
-            outcomes[entrant] = imported(round, entrant, points[entrant], off)
+            outcomes[entrant] = _earned(round, day, entrant, measured)
     return outcomes
+
+
+def _awaited_rivals(
+    round: Round, day: Day, awaited: Sequence[str], found: Mapping[str, Measured]
+) -> dict[str | None, tuple[str, ...]]:
+    """By class, the names of those whose value could still move a rank: whoever is of it, or of no class."""
+    of_class = {entrant: class_of(round, entrant, day.classes) for entrant in awaited}
+    return {
+        within: tuple(entrant for entrant, of in of_class.items() if of in (within, None))
+        for within in {measured.within for measured in found.values()}
+    }
+
+
+def _values(round: Round, day: Day, ranked: Sequence[str]) -> dict[str, Decimal | None]:
+    """The measured values that are there; None for the word `none`."""
+    keys = {entrant: (round.id, entrant) for entrant in ranked}
+    return {
+        entrant: day.components.get(key)
+        for entrant, key in keys.items()
+        if key in day.components or key in day.unmeasured
+    }
+
+
+def _earned(round: Round, day: Day, entrant: str, measured: Measured) -> Score:
+    off = day.deductions.get((round.id, entrant), ())
+    return replace(imported(round, entrant, points_of(round, measured), off), measured=measured)
+
+
+def _without_value(round: Round, entrant: str, awaited: tuple[str, ...]) -> Held:
+    detail = sentence("{round}：{names} 的指标值未录入", round=round.name, names=awaited)
+    return Held(entrant, round.id, "missing", detail)
 
 
 def _equalised(round: Round, day: Day, outcomes: Outcomes) -> Outcomes:
     """Contract 2.8: as long as anybody is held, everybody is; `outcomes` are those of the ranked only."""
-    waiting = [entrant for entrant, outcome in outcomes.items() if isinstance(outcome, Held)]
-    detail = f"{'、'.join(waiting)} 尚无得分，各评委组的得分暂不能折算"
+    waiting = tuple(entrant for entrant, outcome in outcomes.items() if isinstance(outcome, Held))
+    detail = sentence("{names} 尚无得分，各评委组的得分暂不能折算", names=waiting)
     if waiting:
         return {
             entrant: outcome if isinstance(outcome, Held) else Held(entrant, round.id, "equalise", detail)

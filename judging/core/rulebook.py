@@ -38,6 +38,13 @@ class Absent(StrEnum):
     FILL = "fill"
 
 
+class Sheets(StrEnum):
+    """Whose sheets an entrant is owed."""
+
+    PANEL = "panel"  # everybody's who sits in the round
+    EACH = "each"  # theirs who filled one in for this entrant: questionnaires, ballots, 自评 / 互评
+
+
 class Equalise(StrEnum):
     NONE = "none"
     COEFFICIENT = "coefficient"
@@ -109,6 +116,7 @@ class Points(Struct, frozen=True, forbid_unknown_fields=True):
     zero: Decimal | None = None  # linear: the value worth nothing
     full: Decimal | None = None  # linear: the value worth the round's `full`
     steps: tuple[tuple[Decimal | None, Decimal], ...] = ()  # steps: (value from which on, points), best last
+    none: Decimal | None = None  # of the value "none", where there was nothing to measure; None: refused
 
 
 class Round(Struct, frozen=True, forbid_unknown_fields=True):
@@ -125,6 +133,7 @@ class Round(Struct, frozen=True, forbid_unknown_fields=True):
     reduce: str = Reduce.MEAN  # a name in `core.panel.REDUCERS`
     criterion_places: int | None = None
     absent: Absent = Absent.SHRINK
+    sheets: Sheets = Sheets.PANEL
     minimum: int = 1
     hold_first: int = 0
     floor: Decimal | None = Decimal(0)  # None: "none"

@@ -3,42 +3,59 @@
 What one entrant's score owes to the others' (equalising, rank points) is not here but in `rounds`.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal, localcontext
 from fractions import Fraction
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from .numbers import EXACT, rounded
-from .panel import TOTAL, ZERO, Panel, counting, entered, grouped_sheets, panel, weighted
+from .panel import TOTAL, ZERO, Panel, Part, entered, panel, parts_of, weighted
 from .results import Deduction, Dropped, Held, Score, Sheet, SheetState, Turn
 from .rulebook import Criterion, Of, Round
+from .sentence import Sentence, sentence
+from .words import EXCUSES, seat
 
+MISSING = SheetState.MISSING
 CRITERION_PLACES = 6  # how a criterion is shown where the rules do not round it
+
+
+class Judged(Struct, frozen=True):
+    """What a score of sheets shows beside its number."""
+
+    count: int | None = None
+    dropped: Dropped = Dropped()
+    dropped_by_criterion: Mapping[str, Dropped] = {}
+    criteria: Mapping[str, Decimal] = {}
 
 
 def score(round: Round, entrant: str, turn: Turn) -> Score | Held:
     """The score of a judged round, or why there is none yet: a missing sheet, or too few that count."""
-    held = _held(round, entrant, turn)
+    parts = parts_of(round, turn)
+    held = _held(round, entrant, turn, parts)
     if held is not None:
         return held
     with localcontext(EXACT):
-        panels = panels_of(round, turn)
-        plain_score = finished(round, entrant, weighted_value(round, panels), turn.deductions)
-        count = sum(sheet.state is SheetState.IN for sheet in turn.sheets)
-        if round.of is Of.TOTAL:
-            return replace(plain_score, count=count, dropped=_dropped(turn, panels, TOTAL))
-        return replace(
-            plain_score,
-            count=count,
-            dropped_by_criterion={c.id: _dropped(turn, panels, c.id) for c in round.criteria},
-            criteria={c.id: _shown_criterion(round, panels, c.id) for c in round.criteria},
-        )
+        panels = [panel(round, part) for part in parts]
+        exact = weighted_value(round, panels)
+        judged = _judged(round, turn, panels, sum(len(part.given) for part in parts))
+        return finished(round, entrant, exact, turn.deductions, judged)
+
+
+def _judged(round: Round, turn: Turn, panels: Sequence[Panel], count: int) -> Judged:
+    if round.of is Of.TOTAL:
+        return Judged(count, _dropped(turn, panels, TOTAL))
+    return Judged(
+        count,
+        dropped_by_criterion={c.id: _dropped(turn, panels, c.id) for c in round.criteria},
+        criteria={c.id: _shown_criterion(round, panels, c.id) for c in round.criteria},
+    )
 
 
 def panels_of(round: Round, turn: Turn) -> list[Panel]:
     """The calculation of each group; the turn must not be held. Inside `EXACT`."""
-    return [panel(round, group, sheets) for group, sheets in grouped_sheets(round, turn)]
+    return [panel(round, part) for part in parts_of(round, turn)]
 
 
 def weighted_value(round: Round, panels: Sequence[Panel]) -> Fraction:
@@ -56,7 +73,13 @@ def imported(
         return finished(round, entrant, Fraction(value), deductions)
 
 
-def finished(round: Round, entrant: str, exact: Fraction, deductions: Sequence[Deduction]) -> Score:
+def finished(
+    round: Round,
+    entrant: str,
+    exact: Fraction,
+    deductions: Sequence[Deduction],
+    judged: Judged = Judged(),  # noqa: B008 (immutable)
+) -> Score:
     """The score that *exact* becomes: rounded once, less deductions, not below the floor (contract 2.5, 2.7).
 
     The second rounding changes a score only where a deduction or the floor has more places than the round.
@@ -79,6 +102,10 @@ def finished(round: Round, entrant: str, exact: Fraction, deductions: Sequence[D
         announced=announced,
         deductions=off,
         exact=exact,
+        count=judged.count,
+        dropped=judged.dropped,
+        dropped_by_criterion=judged.dropped_by_criterion,
+        criteria=judged.criteria,
     )
 
 
@@ -122,41 +149,45 @@ def _completed(round: Round, turn: Turn, mark: Callable[[Criterion], Decimal]) -
     )
 
 
-def _held(round: Round, entrant: str, turn: Turn) -> Held | None:
+def _held(round: Round, entrant: str, turn: Turn, parts: Sequence[Part]) -> Held | None:
     """A missing sheet comes before too few sheets (contract 3, `held`); nobody at all is missing too."""
-    missing = [named(sheet) for sheet in turn.sheets if sheet.state is SheetState.MISSING]
+    missing = tuple([named(sheet) for sheet in turn.sheets if sheet.state is MISSING])
     if missing or not turn.sheets:
-        detail = f"{'、'.join(missing)} 未提交" if missing else "尚无评分表"
+        detail = sentence("{judges} 未提交", judges=missing) if missing else sentence("尚无评分表")
         return Held(entrant, round.id, "missing", detail)
-    for group, sheets in grouped_sheets(round, turn):
-        count = len(counting(sheets))
-        if count < max(group.minimum, 1):
-            return Held(entrant, round.id, "minimum", _too_few(group.name, sheets, count, group.minimum))
+    for group, sheets, given in parts:
+        if not given or len(given) < group.minimum:
+            detail = _too_few(group.name, sheets, len(given), group.minimum)
+            return Held(entrant, round.id, "minimum", detail)
     return None
 
 
-def _too_few(group: str, sheets: Sequence[Sheet], count: int, minimum: int) -> str:
-    gone = [f"{named(s)} {ABSENCE[s.state]}" for s in sheets if s.state is not SheetState.IN]
-    who = f"{'、'.join(gone)}，" if gone else ""
-    return f"{group}{'：' if group else ''}{who}计分的评分表只有 {count} 份，不足 {max(minimum, 1)} 份"
+def _too_few(group: str, sheets: Sequence[Sheet], count: int, minimum: int) -> Sentence:
+    gone = tuple(
+        sentence("{who} {state}", who=named(sheet), state=EXCUSES[sheet.state])
+        for sheet in sheets
+        if sheet.state is not SheetState.IN
+    )
+    found = sentence("计分的评分表只有 {count} 份，不足 {least} 份", count=count, least=max(minimum, 1))
+    if gone:
+        found = sentence("{gone}，{found}", gone=gone, found=found)
+    return sentence("{group}：{found}", group=group, found=found) if group else found
 
 
-ABSENCE = {SheetState.MISSING: "未提交", SheetState.ABSENT: "缺席", SheetState.RECUSED: "回避"}
-
-
-def named(sheet: Sheet) -> str:
+def named(sheet: Sheet) -> str | Sentence:
     """How people are told of this judge."""
-    return sheet.label or sheet.judge
+    return sheet.judge if sheet.seat is None else seat(sheet.seat)
 
 
 def _dropped(turn: Turn, panels: Sequence[Panel], column: str) -> Dropped:
     """Who was dropped in this column, over all groups, lowest seat first."""
+    if len(panels) == 1:
+        seats, of = panels[0].seats, panels[0].columns[column]
+        return Dropped(tuple([seats[n].judge for n in of.high]), tuple([seats[n].judge for n in of.low]))
     high = [p.seats[n].judge for p in panels for n in p.columns[column].high]
     low = [p.seats[n].judge for p in panels for n in p.columns[column].low]
-    if len(panels) > 1:
-        seats = {sheet.judge: n for n, sheet in enumerate(turn.sheets)}
-        high, low = sorted(high, key=seats.__getitem__), sorted(low, key=seats.__getitem__)
-    return Dropped(tuple(high), tuple(low))
+    place = {sheet.judge: n for n, sheet in enumerate(turn.sheets)}
+    return Dropped(tuple(sorted(high, key=place.__getitem__)), tuple(sorted(low, key=place.__getitem__)))
 
 
 def _shown_criterion(round: Round, panels: Sequence[Panel], id: str) -> Decimal:

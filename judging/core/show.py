@@ -5,6 +5,8 @@ from enum import StrEnum
 
 from msgspec import Struct
 
+from .performance import PerformanceId
+
 
 class Scene(StrEnum):
     STANDBY = "standby"  # 待机
@@ -13,6 +15,24 @@ class Scene(StrEnum):
     REVEAL = "reveal"  # 亮分
     RANKING = "ranking"  # 排名
     BLACK = "black"  # 黑屏
+
+
+class Pace(StrEnum):
+    """How a reveal goes through its beats."""
+
+    QUICK = "quick"  # 快
+    STANDARD = "standard"  # 标准
+    STEPS = "steps"  # 逐步: by the director's key
+
+
+class Playback(Struct, frozen=True):
+    """A reveal as it plays, or has played. Moments in ms since 1970."""
+
+    performance: PerformanceId
+    pace: Pace
+    since: int  # when its timetable began; the director's key moves it
+    pressed: int  # when the director pressed last
+    beats: int | None = None  # how many have been let on, with 逐步; None: all
 
 
 class Screen(Struct, frozen=True):

@@ -5,10 +5,11 @@ from decimal import Decimal, localcontext
 from fractions import Fraction
 
 from .numbers import EXACT, plain, rounded, shortest
-from .panel import REDUCERS, Column, Panel, counting, grouped_sheets, totals
+from .panel import REDUCERS, Column, Panel, counting, parts_of, totals
 from .results import Score, Sheet, SheetState, Turn
 from .rulebook import Absent, Equalise, Kind, Of, Round, Rounding
-from .scoring import ABSENCE, panels_of
+from .scoring import panels_of
+from .words import EXCUSES
 
 MARK_PLACES = 12  # six of a mark and six of its factor: enough to say a total whole
 DIGITS = "零一二三四五六七八九"
@@ -56,7 +57,8 @@ def announcement(round: Round, turn: Turn, score: Score, name: str) -> str:
 
 def _judged(round: Round, turn: Turn, score: Score) -> str:
     panels = panels_of(round, turn)
-    said = [_panel(round, p, own) for p, (_, own) in zip(panels, grouped_sheets(round, turn), strict=True)]
+    parts = parts_of(round, turn)
+    said = [_panel(round, p, part.sheets) for p, part in zip(panels, parts, strict=True)]
     if round.groups:
         weights = "比".join(spoken(shortest(panel.group.weight)) for panel in panels)
         before = "".join(f"{s}得{_subtotal(round, p)}分；" for s, p in zip(said, panels, strict=True))
@@ -90,8 +92,8 @@ def _panel(round: Round, panel: Panel, sheets: Sequence[Sheet]) -> str:
 
 def _absent(round: Round, sheets: Sequence[Sheet]) -> str:
     """ "一位评委缺席，一位评委回避，按其余评委的平均补入；", or nothing."""
-    counts = {state: sum(sheet.state is state for sheet in sheets) for state in ABSENCE}
-    gone = [f"{counted(count)}位评委{ABSENCE[state]}" for state, count in counts.items() if count]
+    counts = {state: sum(sheet.state == state for sheet in sheets) for state in EXCUSES}
+    gone = [f"{counted(count)}位评委{EXCUSES[state]}" for state, count in counts.items() if count]
     if not gone:
         return ""
     return "，".join(gone) + ("，按其余评委的平均补入；" if round.absent is Absent.FILL else "；")

@@ -8,7 +8,7 @@ from .events import Event
 from .people import Entrant, Judge, Role
 from .performance import Performance, PerformanceId, Phase
 from .rulebook import Kind, Round, Rulebook, Track
-from .show import Row, Scene, Screen, Standings
+from .show import Pace, Playback, Row, Scene, Screen, Standings
 
 RoundKey = tuple[str, str]  # track id, round id
 
@@ -22,6 +22,13 @@ class Pass(Struct, frozen=True):
     link: str
     code: str
     device: str | None = None
+
+
+class Handover(Struct, frozen=True):
+    """A device that asks for a pass which another one holds. `former`: see the event HandoverAsked."""
+
+    pass_id: str
+    former: str = ""
 
 
 class Order(Struct, frozen=True):
@@ -39,6 +46,13 @@ class Components(Struct, frozen=True):
     at: str
 
 
+class Hand(Struct, frozen=True):
+    """A judge who calls the scorekeeper since *at*. An answered one stands until it is lowered or a call."""
+
+    at: str
+    answered: bool = False
+
+
 class Line(Struct, frozen=True):
     """One line of the console's story: what happened when. The whole story is the log."""
 
@@ -54,6 +68,7 @@ class State(Struct, frozen=True):
     rehearsal: bool = False
     created_at: str = ""  # UTC; tells this competition from another of the same name
     entrants: Mapping[str, Mapping[str, Entrant]] = {}  # track → entrant id →
+    reserves: Mapping[str, tuple[Entrant, ...]] = {}  # track → who comes next when somebody declines
     panels: Mapping[RoundKey, tuple[Judge, ...]] = {}
     components: Mapping[RoundKey, Components] = {}
     orders: Mapping[RoundKey, Order] = {}
@@ -61,15 +76,22 @@ class State(Struct, frozen=True):
     performances: Mapping[PerformanceId, Performance] = {}  # those that were called
     on_stage: PerformanceId | None = None  # the one called last, until the next is
     passes: Mapping[str, Pass] = {}
-    handovers: Mapping[str, str] = {}  # asking device → pass id
+    handovers: Mapping[str, Handover] = {}  # asking device →
     login_closed: bool = False
+    hands: Mapping[str, Hand] = {}  # judge → in the order they were raised
     screens: Mapping[int, Screen] = {}
     screens_made: int = 0  # numbers are not used twice
     identifying: bool = False
     scene: Scene = Scene.STANDBY
-    standings: Standings | None = None  # the ranking revealed last
+    pace: Pace = Pace.STANDARD  # of the reveals to come
+    playback: Playback | None = None  # of the reveal on stage
+    standings: Mapping[str, Standings] = {}  # track → its ranking as it was published last
+    aired_at: str = ""  # when the ranking came on air last (UTC)
+    ranking_on_air: str | None = None  # the track whose ranking scene 排名 shows
+    ranking_taken_back: str | None = None  # the one that went off the air last, until something else comes on
     tie_orders: Mapping[str, Mapping[str, int]] = {}  # track → entrant → place among equals, as decided
     locked: Mapping[str, tuple[Row, ...]] = {}  # track → its final ranking
+    locked_at: Mapping[str, str] = {}  # track → UTC
     story: tuple[Line, ...] = ()
 
     @property
@@ -101,6 +123,11 @@ class State(Struct, frozen=True):
                     return found
         raise KeyError(id)
 
+    @property
+    def shown_standings(self) -> Standings | None:
+        """What scene 排名 shows."""
+        return self.standings[self.ranking_on_air] if self.ranking_on_air is not None else None
+
     def judged_rounds(self) -> tuple[tuple[Track, Round], ...]:
         return tuple((t, r) for t in self.rulebook.tracks for r in t.rounds if r.kind is Kind.JUDGED)
 
@@ -112,8 +139,8 @@ class State(Struct, frozen=True):
         return None
 
     def begun(self, track: str) -> bool:
-        """Somebody of this track is on stage or was, or its ranking was shown: rules and roster stand."""
-        if track in self.locked or (self.standings and self.standings.track == track):
+        """Somebody of this track is on stage or was, or its ranking is public: rules and roster stand."""
+        if track in self.locked or track in self.standings:
             return True
         return any(
             id.track == track and (found.sheets or found.phase is not Phase.WAITING)

@@ -4,48 +4,61 @@
 """
 
 from collections.abc import Callable
-from decimal import localcontext
+from decimal import Decimal
 from fractions import Fraction
+from typing import NamedTuple
 
-from .numbers import EXACT
-from .panel import counting, criterion_columns, entered, grouped_sheets, mean, totals, weighted
+from .panel import criterion_column, entered, mean, parts_of, totals, weighted
 from .results import Score, Turn
 from .rulebook import Of, Round
 
-TieStep = Callable[[Round, Turn, Score, str], Fraction]  # the last argument is what stands after "ROUND."
+
+class Sight:
+    """What the steps see of one entrant's round. Sheets are added up once; inside `EXACT`."""
+
+    def __init__(self, round: Round, turn: Turn, score: Score) -> None:
+        self.round = round
+        self.score = score
+        self.parts = parts_of(round, turn)
+        self._totals: list[list[Decimal]] | None = None
+
+    @property
+    def totals(self) -> list[list[Decimal]]:
+        """Of the counting sheets, by group."""
+        if self._totals is None:
+            self._totals = [totals(self.round, part.given) for part in self.parts]
+        return self._totals
 
 
-def final_score(round: Round, turn: Turn, score: Score, _: str) -> Fraction:
-    """`round:ID`: the final score."""
-    return Fraction(score.score)
+TieStep = Callable[[Sight, str], Fraction]  # the second argument is what stands after "ROUND."
 
 
-def criterion_value(round: Round, turn: Turn, score: Score, criterion: str) -> Fraction:
+def criterion_value(sight: Sight, criterion: str) -> Fraction:
     """`criterion:ROUND.ID`: the criterion trimmed and reduced, before its factor.
 
     Unrounded where totals are trimmed; where criteria are, as it entered the score.
     """
-    values = []
-    for group, sheets in grouped_sheets(round, turn):
-        result = criterion_columns(round, group, sheets)[criterion].result
-        values.append((group, entered(round, result) if round.of is Of.CRITERION else result))
-    return at_par(score, weighted(values))
+    values, round = [], sight.round
+    for part in sight.parts:
+        result = criterion_column(round, part, criterion).result
+        values.append((part.group, entered(round, result) if round.of is Of.CRITERION else result))
+    return at_par(sight.score, weighted(values))
 
 
-def untrimmed(round: Round, turn: Turn, score: Score, _: str) -> Fraction:
+def untrimmed(sight: Sight, _: str) -> Fraction:
     """`untrimmed:ROUND`: the exact mean of all counting totals, however the round itself reduces."""
-    groups = grouped_sheets(round, turn)
-    return at_par(score, weighted([(g, mean(totals(round, counting(sheets)))) for g, sheets in groups]))
+    means = [(part.group, mean(of)) for part, of in zip(sight.parts, sight.totals, strict=True)]
+    return at_par(sight.score, weighted(means))
 
 
-def highest(round: Round, turn: Turn, score: Score, _: str) -> Fraction:
+def highest(sight: Sight, _: str) -> Fraction:
     """`highest:ROUND`: the highest total of any counting sheet, before trimming."""
-    return at_par(score, Fraction(max(totals(round, counting(turn.sheets)))))
+    return at_par(sight.score, Fraction(max(map(max, sight.totals))))
 
 
-def lowest(round: Round, turn: Turn, score: Score, _: str) -> Fraction:
+def lowest(sight: Sight, _: str) -> Fraction:
     """`lowest:ROUND`: the lowest total of any counting sheet, before trimming; the higher wins here too."""
-    return at_par(score, Fraction(min(totals(round, counting(turn.sheets)))))
+    return at_par(sight.score, Fraction(min(map(min, sight.totals))))
 
 
 def at_par(score: Score, value: Fraction) -> Fraction:
@@ -53,22 +66,25 @@ def at_par(score: Score, value: Fraction) -> Fraction:
     return value if score.coefficient is None else value * Fraction(score.coefficient)
 
 
-TIE_STEPS: dict[str, TieStep] = {
-    "round": final_score,
+# The steps that look into sheets; `round:ID` sees the final score alone.
+INTO_SHEETS: dict[str, TieStep] = {
     "criterion": criterion_value,
     "untrimmed": untrimmed,
     "highest": highest,
     "lowest": lowest,
 }
+TIE_STEPS = ("round", *INTO_SHEETS)
 
 
-def tie_value(step: str, round: Round, turn: Turn, score: Score) -> Fraction:
-    """What a *step* such as "criterion:present.content" sees in an entrant's turn of the round it names."""
+class Look(NamedTuple):
+    """A step such as "criterion:present.content", taken apart. Round ids have no dot."""
+
+    name: str
+    round: str
+    criterion: str
+
+
+def look(step: str) -> Look:
     name, _, where = step.partition(":")
-    with localcontext(EXACT):
-        return TIE_STEPS[name](round, turn, score, where.partition(".")[2])
-
-
-def round_of_step(step: str) -> str:
-    """The id of the round a step looks at. Round ids have no dot."""
-    return step.partition(":")[2].partition(".")[0]
+    round, _, criterion = where.partition(".")
+    return Look(name, round, criterion)

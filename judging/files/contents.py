@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from .problems import Findings
+from .problems import Findings, Words
 
 MOST_BYTES = 1 << 29  # ten times a million marks
 WHOLE_FILE = "（文件）"
@@ -12,10 +12,10 @@ class Unreadable(Exception):
     """The file as a whole is of no use; the finding is noted already."""
 
 
-def file_bytes(path: Path, findings: Findings, as_utf8: str) -> bytes:
+def file_bytes(path: Path, findings: Findings, as_utf8: Words) -> bytes:
     """The file's content: UTF-8 without NUL; `as_utf8` says how to save such a file so. Raises Unreadable."""
 
-    def refuse(line: int, what: str, remedy: str) -> Unreadable:
+    def refuse(line: int, what: Words, remedy: Words) -> Unreadable:
         findings.add(f"{path}:{line}: {WHOLE_FILE}", what, remedy)
         return Unreadable()
 
@@ -35,4 +35,5 @@ def file_bytes(path: Path, findings: Findings, as_utf8: str) -> bytes:
         raise refuse(line, what, as_utf8) from None
     if (nul := data.find(b"\0")) >= 0:
         raise refuse(data.count(b"\n", 0, nul) + 1, "有 NUL 字节，文件已损坏", "重新导出这个文件")
+    findings.texts[path] = data
     return data

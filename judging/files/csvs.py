@@ -10,7 +10,7 @@ from operator import itemgetter
 from pathlib import Path
 
 from .contents import WHOLE_FILE, Unreadable, file_bytes
-from .problems import Findings, listed, nearest, shown
+from .problems import Findings, Words, listed, nearest, shown
 
 LINE_BYTES = 1 << 16  # no record of ours comes near; a longer line is a broken file
 
@@ -34,7 +34,7 @@ class Table:
         self._optional = tuple(optional)
         self._findings = findings
 
-    def refuse(self, column: str, what: str, remedy: str, line: int | None = None) -> None:
+    def refuse(self, column: str, what: Words, remedy: Words, line: int | None = None) -> None:
         self._findings.add(f"{self.path}:{line or self.line}: {column}", what, remedy)
 
     def rows(self) -> Iterator[tuple[str, ...]]:
@@ -115,4 +115,5 @@ def header_remedy(name: str, known: Sequence[str]) -> str:
     for mark, word in ((";", "分号"), ("\t", "制表符"), ("，", "全角逗号")):
         if mark in name:
             return f"列之间用半角逗号，不用{word}"
-    return f"{nearest(name, known)}可用的列：{listed(known)}"
+    near = nearest(name, known)
+    return f"{f'最接近的是 {near}；' if near else ''}可用的列：{'、'.join(listed(known))}"

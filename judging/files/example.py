@@ -1,4 +1,4 @@
-"""One line that works a round's rule out on example marks, computed by the engine itself."""
+"""A round's rule worked out on example marks, computed by the engine itself, and told for absent judges."""
 
 from collections.abc import Sequence
 from decimal import Decimal
@@ -8,8 +8,10 @@ from judging.core.numbers import plain, shortest
 from judging.core.panel import REDUCERS
 from judging.core.ranking import track_result
 from judging.core.results import Day, Held, Score, Sheet, SheetState, Turn
-from judging.core.rulebook import Criterion, Kind, Of, Round, Rounding, Track, Trim
+from judging.core.rulebook import Absent, Criterion, Kind, Of, Round, Rounding, Track, Trim
 from judging.core.scoring import score
+from judging.core.sentence import Sentence, sentence
+from judging.core.words import ROUNDINGS
 
 ENTRANT = "选手01"
 COMPONENT = Decimal("88.727")  # the example's imported score: three places, so that rounding shows
@@ -17,14 +19,8 @@ COMPONENT = Decimal("88.727")  # the example's imported score: three places, so 
 # How far up from min to max the example's judges mark: at 0…100 these are the first vector of the contract.
 PATTERN = tuple(map(Decimal, ("0.925", "0.90", "0.9125", "0.88", "0.95", "0.91", "0.905")))
 
-ROUNDINGS = {
-    Rounding.HALF_UP: "四舍五入",
-    Rounding.TRUNCATE: "直接截去",
-    Rounding.HALF_EVEN: "四舍六入五成双",
-}
 
-
-def example(round: Round, judges: int = 7) -> str:
+def example(round: Round, judges: int = 7) -> Sentence:
     """“7位评委：去1高1低，取5个平均，四舍五入到2位：91.05”, computed by the engine.
 
     `judges` sit in each group. Marks follow a fixed pattern, as near to it as the criteria's steps allow.
@@ -32,47 +28,78 @@ def example(round: Round, judges: int = 7) -> str:
     if round.kind is not Kind.JUDGED:
         return without_judges(round)
     match score(round, ENTRANT, example_turn(round, judges)):
-        case Held(detail=detail):
-            return f"{judges}位评委：不出分（{detail}）"
+        case Held(detail=why):
+            return sentence("{judges}位评委：不出分（{why}）", judges=judges, why=why)
         case Score(raw=raw):
-            return f"{calculation(round, judges)}，{to_places(round.rounding, round.places)}：{plain(raw)}"
+            return sentence(
+                "{how}，{places}：{score}",
+                how=calculation(round, judges),
+                places=to_places(round.rounding, round.places),
+                score=plain(raw),
+            )
 
 
-def without_judges(round: Round) -> str:
+def without_judges(round: Round) -> Sentence:
     [result] = track_result(Track("t", "", (round,)), example_day((round,))).scores
-    given = f"{'成绩' if round.kind is Kind.IMPORTED else '指标值'} {COMPONENT}"
-    return f"{given}，{to_places(round.rounding, round.places)}：{plain(result.raw)}"
+    score, places = plain(result.raw), to_places(round.rounding, round.places)
+    if round.kind is Kind.IMPORTED:
+        return sentence("成绩 {value}，{places}：{score}", value=COMPONENT, places=places, score=score)
+    return sentence("指标值 {value}，{places}：{score}", value=COMPONENT, places=places, score=score)
 
 
-def calculation(round: Round, judges: int) -> str:
+def calculation(round: Round, judges: int) -> Sentence:
     """What happens between the marks and the rounding."""
-    each = "每个评分项" if round.of is Of.CRITERION else ""
+
+    def trimmed(trim: Trim, reduce: str) -> Sentence:
+        rest = trimming(trim, reduce, judges)
+        return sentence("每个评分项{rest}", rest=rest) if round.of is Of.CRITERION else rest
+
     if not round.groups:
-        return f"{judges}位评委：{each}{trimming(round.trim, round.reduce, judges)}"
-    parts = [
-        f"{group.name}{judges}位：{each}{trimming(group.trim, group.reduce, judges)}"
-        for group in round.groups
-    ]
+        return sentence("{judges}位评委：{rest}", judges=judges, rest=trimmed(round.trim, round.reduce))
+    parts = tuple(
+        sentence("{group}{judges}位：{rest}", group=g.name, judges=judges, rest=trimmed(g.trim, g.reduce))
+        for g in round.groups
+    )
     weights = ":".join(shortest(group.weight) for group in round.groups)
-    return f"{'；'.join(parts)}；按 {weights} 加权"
+    return sentence("{parts:；}；按 {weights} 加权", parts=parts, weights=weights)
 
 
-def trimming(trim: Trim, reduce: str, judges: int) -> str:
+def trimming(trim: Trim, reduce: str, judges: int) -> Sentence:
     if judges < trim.start or not (trim.high or trim.low):
-        return f"不去高低分，{reducing(reduce, judges)}"
-    high = f"{trim.high}高" if trim.high else ""
-    low = f"{trim.low}低" if trim.low else ""
-    return f"去{high}{low}，{reducing(reduce, judges - trim.high - trim.low)}"
+        return sentence("不去高低分，{rest}", rest=reducing(reduce, judges))
+    rest = reducing(reduce, judges - trim.high - trim.low)
+    if not trim.low:
+        return sentence("去{high}高，{rest}", high=trim.high, rest=rest)
+    if not trim.high:
+        return sentence("去{low}低，{rest}", low=trim.low, rest=rest)
+    return sentence("去{high}高{low}低，{rest}", high=trim.high, low=trim.low, rest=rest)
 
 
-def reducing(reduce: str, kept: int) -> str:
+def reducing(reduce: str, kept: int) -> Sentence:
     """“取5个平均”, “5个取中位数”."""
-    word = REDUCERS[reduce].word
-    return f"{'' if word.startswith('取') else '取'}{kept}个{word}"
+    word = Sentence(REDUCERS[reduce].word)
+    if word.template.startswith("取"):
+        return sentence("{count}个{word}", count=kept, word=word)
+    return sentence("取{count}个{word}", count=kept, word=word)
 
 
-def to_places(rounding: Rounding, places: int) -> str:
-    return f"{ROUNDINGS[rounding]}到{places}位" if places else f"{ROUNDINGS[rounding]}到整数"
+def to_places(rounding: Rounding, places: int) -> Sentence:
+    word = ROUNDINGS[rounding]
+    if not places:
+        return sentence("{rounding}到整数", rounding=word)
+    return sentence("{rounding}到{places}位", rounding=word, places=places)
+
+
+def about_absence(round: Round) -> Sentence:
+    if round.absent is Absent.SHRINK:
+        what = sentence("少算这一位，去分按实际人数定")
+    else:
+        what = sentence("用其余评委的平均分补上，再去高低分")
+    return sentence(
+        "评委缺席或回避：{what}；计分的评分表少于 {least} 份不出分；评分表没有交齐不出分，不按 0 分计",
+        what=what,
+        least=round.minimum,
+    )
 
 
 def example_turn(round: Round, judges: int) -> Turn:

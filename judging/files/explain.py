@@ -1,14 +1,13 @@
 """The rules in Chinese sentences, with examples the engine computes there and then."""
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from judging.core.awards import needed
+from judging.core.indicator_trace import points_table
 from judging.core.numbers import plain, shortest
 from judging.core.panel import REDUCERS
 from judging.core.ranking import track_result
 from judging.core.rulebook import (
-    Absent,
     Criterion,
     Equalise,
     Exactness,
@@ -16,17 +15,16 @@ from judging.core.rulebook import (
     Kind,
     Manner,
     Overtime,
-    Points,
     Pool,
     Round,
     Rounding,
     Rulebook,
+    Sheets,
     Track,
 )
+from judging.core.steps import in_words
 
-from .example import example, example_day, to_places
-
-__all__ = ["example", "explain"]
+from .example import about_absence, example, example_day, to_places
 
 TIES = {
     "round": "的得分",
@@ -35,6 +33,8 @@ TIES = {
     "highest": "评委给的最高分",
     "lowest": "评委给的最低分",
 }
+
+LEVELS_BY = {"quota": "按名次先后，各组同名次的按综合成绩", "merged": "按综合成绩先后"}
 
 
 def explain(rulebook: Rulebook) -> list[str]:
@@ -107,7 +107,9 @@ def about_round(round: Round) -> Iterator[str]:
 def about_judging(round: Round) -> Iterator[str]:
     yield "评分项：" + "；".join(map(about_criterion, round.criteria))
     yield f"例：{example(round)}"
-    yield about_absence(round)
+    yield str(about_absence(round))
+    if round.sheets is Sheets.EACH:
+        yield about_evaluators(round)
     for group in round.groups:
         yield about_group(group)
     if round.panels:
@@ -124,13 +126,9 @@ def about_criterion(criterion: Criterion) -> str:
     return f"{criterion.name} {span}，每 {shortest(criterion.step)} 一档{factor}"
 
 
-def about_absence(round: Round) -> str:
-    if round.absent is Absent.SHRINK:
-        what = "少算这一位，去分按实际人数定"
-    else:
-        what = "用其余评委的平均分补上，再去高低分"
-    missing = "评分表没有交齐不出分，不按 0 分计"
-    return f"评委缺席或回避：{what}；计分的评分表少于 {round.minimum} 份不出分；{missing}"
+def about_evaluators(round: Round) -> str:
+    change = "，同一人给不同的参赛对象可以属于不同的组（自评、互评）" if round.groups else ""
+    return f"测评人没有固定席位：谁给哪个参赛对象填了评分表，就算哪一个的测评人{change}"
 
 
 def about_group(group: Group) -> str:
@@ -160,26 +158,7 @@ def about_step(step: Overtime) -> str:
 
 
 def about_points(round: Round) -> str:
-    points = round.points
-    assert points is not None  # an indicator without points is refused
-    where = "同类窗口内" if round.within else ""
-    return where + points_words(points, round)
-
-
-def points_words(points: Points, round: Round) -> str:
-    better = "高" if points.best == "high" else "低"
-    if points.top is not None and points.less is not None:
-        steps = f"第一名 {shortest(points.top)}，每低一名减 {shortest(points.less)}"
-        return f"按名次（越{better}越好）：{steps}，最低 {shortest(points.bottom)}"
-    if points.zero is not None and points.full is not None:
-        full = f"{shortest(points.full)}（{shortest(round.full)} 分）"
-        return f"在 {shortest(points.zero)}（0 分）与 {full}之间按比例"
-    return f"分档（越{better}越好）：{'，'.join(step_words(*step) for step in points.steps)}"
-
-
-def step_words(start: Decimal | None, worth: Decimal) -> str:
-    """A step of an indicator's table."""
-    return f"{'其余' if start is None else f'{shortest(start)} 起'} {shortest(worth)}"
+    return f"{'同类窗口内' if round.within else ''}{in_words(points_table(round))}"
 
 
 def about_pool(rulebook: Rulebook, pool: Pool) -> Iterator[str]:
@@ -194,4 +173,4 @@ def about_pool(rulebook: Rulebook, pool: Pool) -> Iterator[str]:
         yield f"  {names[floor.track]}{share}：{pool.slots} 个里至少 {needed(pool, floor.track)} 个"
     if pool.levels:
         levels = [f"{lv.name} {lv.count} 个{f'（{lv.title}）' if lv.title else ''}" for lv in pool.levels]
-        yield f"  等次：{'、'.join(levels)}，按名次先后"
+        yield f"  等次：{'、'.join(levels)}，{LEVELS_BY[pool.allocate]}"

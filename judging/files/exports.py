@@ -9,7 +9,14 @@ from judging.core.results import Day, Deduction, Sheet, SheetState
 from judging.core.rulebook import Kind, Round, Rulebook
 
 from .marks import COLUMNS, OPTIONAL
-from .tables import COMPONENT_COLUMNS, COMPONENT_OPTIONAL, DEDUCTION_COLUMNS, ORDER_COLUMNS, STATUS_COLUMNS
+from .tables import (
+    COMPONENT_COLUMNS,
+    COMPONENT_OPTIONAL,
+    DEDUCTION_COLUMNS,
+    NOTHING,
+    ORDER_COLUMNS,
+    STATUS_COLUMNS,
+)
 
 Days = Mapping[str, Day]  # by track
 
@@ -50,13 +57,19 @@ def cells(round: Round, sheet: Sheet) -> Iterator[tuple[str, str]]:
 def write_components(rulebook: Rulebook, days: Days) -> str:
     """Imported scores and measured values; with the class where an indicator is ranked within classes."""
     rows = [
-        (track.id, round.id, entrant, plain(score), days[track.id].classes[entrant] if round.within else "")
+        (track.id, round.id, entrant, value, days[track.id].classes[entrant] if round.within else "")
         for track in rulebook.tracks
         for round in track.rounds
-        for (of, entrant), score in sorted(days[track.id].components.items())
-        if of == round.id
+        for entrant, value in entered_values(round, days[track.id])
     ]
     return text(COMPONENT_COLUMNS, COMPONENT_OPTIONAL, rows)
+
+
+def entered_values(round: Round, day: Day) -> list[tuple[str, str]]:
+    """(entrant, value), in the order of the entrants' ids."""
+    values = {entrant: plain(score) for (of, entrant), score in day.components.items() if of == round.id}
+    nothing = {entrant: NOTHING for of, entrant in day.unmeasured if of == round.id}
+    return sorted((values | nothing).items())
 
 
 def write_deductions(rulebook: Rulebook, days: Days) -> str:

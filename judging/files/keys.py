@@ -2,15 +2,17 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from enum import StrEnum
 from typing import TypeVar
 
 from judging.core import numbers
+from judging.core.sentence import Sentence, sentence
 
+from .contents import WHOLE_FILE
 from .lines import Lines, Path
-from .problems import Findings, listed, nearest, shown
+from .problems import Findings, Words, listed, nearest, shown
 
 ID = re.compile(r"[A-Za-z0-9_-]+")
 WHOLE = re.compile(r"-?[0-9]{1,9}")
@@ -34,18 +36,23 @@ class Report:
         self.name = name
         self.lines = lines
         self.findings = Findings()
+        self.ids: dict[Path, str] = {}  # of items that often share a line, where their number says little
 
-    def add(self, path: Path, what: str, remedy: str) -> None:
-        where = [self.name] if self.name else []
-        if self.lines:
+    def add(self, path: Path, what: Sentence, remedy: Words) -> None:
+        where, spot = [self.name] if self.name else [], dotted(path)
+        if self.lines:  # a page finds its fields by their numbers
             where = [f"{self.name}:{self.lines.of(path)}"]
-        self.findings.add(": ".join([*where, dotted(path)]), what, remedy)
+            spot = dotted(path, self.ids)
+        spot = spot or (WHOLE_FILE if self.name else "")
+        self.findings.add(": ".join([*where, spot]), what, remedy)
 
 
-def dotted(path: Path) -> str:
-    """`tracks[0].rounds[1].trim.from`; `(文件)` for the whole file."""
-    text = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in path)
-    return text.removeprefix(".") or "（文件）"
+def dotted(path: Path, ids: Mapping[Path, str] | None = None) -> str:
+    """`tracks[0].rounds[1].trim.from`; "" for the whole file. With *ids*: `criteria[content].max`."""
+    text = ""
+    for n, part in enumerate(path, 1):
+        text += f"[{(ids or {}).get(path[:n], part)}]" if isinstance(part, int) else f".{part}"
+    return text.removeprefix(".")
 
 
 class Keys:
@@ -64,16 +71,25 @@ class Keys:
         if isinstance(raw, dict):
             self._raw = raw
         else:
-            report.add(path, f"{shown(raw)} 不是一张表", "写成 { 键 = 值, … } 或 [表] 的形式")
+            report.add(
+                path,
+                sentence("{value} 不是一张表", value=shown(raw)),
+                sentence("写成 { 键 = 值, … } 或 [表] 的形式"),
+            )
 
-    def refuse(self, key: str, what: str, remedy: str) -> None:
+    def refuse(self, key: str, what: Sentence, remedy: Words) -> None:
         self._wrong.add(key)
         self._report.add((*self.path, key) if key else self.path, what, remedy)
 
-    def refuse_item(self, key: str, index: int, what: str, remedy: str) -> None:
+    def refuse_item(self, key: str, index: int, what: Sentence, remedy: Words) -> None:
         """One item of an array."""
         self._wrong.add(key)
         self._report.add((*self.path, key, index), what, remedy)
+
+    def known_as(self, id: str) -> None:
+        """Problems of this item name its id from here on."""
+        if id:
+            self._report.ids[self.path] = id
 
     def spoil(self, key: str) -> None:
         """Marks a key whose inner problems are reported already."""
@@ -95,35 +111,47 @@ class Keys:
         known = dict.fromkeys(self._known)  # a key may have been asked for more than once
         for key in self._raw:
             if key not in known:
-                remedy = f"{nearest(str(key), known)}这里可以写 {listed(known)}"
-                self._report.add((*self.path, key), "没有这个键", remedy)
+                remedy = with_nearest(str(key), known, sentence("这里可以写 {words}", words=listed(known)))
+                self._report.add((*self.path, key), sentence("没有这个键"), remedy)
 
     def text(self, key: str, default: str | None = None, *, lines: bool = False) -> str:
         """Required where `default` is None. Line breaks only where `lines`."""
         value = self._value(key, default)
         if not isinstance(value, str) or isinstance(value, FloatText):
-            return self._bad(key, value, "要用引号括起来的文字", f'写成 {key} = "…"', "")
+            return self._bad(
+                key, value, sentence("要用引号括起来的文字"), sentence('写成 {key} = "…"', key=key), ""
+            )
         if any(unicodedata.category(c) in ("Cc", "Cs") and not (lines and c == "\n") for c in value):
-            return self._bad(key, value, "文字里有控制字符", "删去看不见的字符，写在一行里", "")
+            return self._bad(
+                key, value, sentence("文字里有控制字符"), sentence("删去看不见的字符，写在一行里"), ""
+            )
         return value
 
     def id(self, key: str = "id") -> str:
         value = self.text(key)
         if self.good(key) and not is_id(value):
-            return self._bad(key, value, "不能作编号", "只用字母、数字、_ 和 -，例如 centre", "")
+            return self._bad(
+                key, value, sentence("不能作编号"), sentence("只用字母、数字、_ 和 -，例如 centre"), ""
+            )
         return value
 
     def whole(self, key: str, default: int | None, least: int, most: int | None = None) -> int:
         """Required where `default` is None; a TOML integer or a string of digits."""
         value = self._value(key, default)
-        span = f"{least} 到 {most} 的整数" if most is not None else f"不小于 {least} 的整数"
-        remedy = f"写{span}，例如 {key} = {least if default is None else default}"
+        span = (
+            sentence("{least} 到 {most} 的整数", least=least, most=most)
+            if most is not None
+            else sentence("不小于 {least} 的整数", least=least)
+        )
+        remedy = sentence(
+            "写{span}，例如 {key} = {value}", span=span, key=key, value=least if default is None else default
+        )
         if isinstance(value, str) and not isinstance(value, FloatText) and WHOLE.fullmatch(value):
             value = int(value)
         if isinstance(value, bool) or not isinstance(value, int):
-            return self._bad(key, value, "不是整数", remedy, least)
+            return self._bad(key, value, sentence("不是整数"), remedy, least)
         if value < least or value > (10**9 if most is None else most):
-            return self._bad(key, value, "超出范围", remedy, least)
+            return self._bad(key, value, sentence("超出范围"), remedy, least)
         return value
 
     def decimal(self, key: str, default: Decimal | None = None, least: Decimal | None = None) -> Decimal:
@@ -132,7 +160,13 @@ class Keys:
         if isinstance(value, Decimal):
             return value
         if isinstance(value, float | FloatText):
-            return self._bad(key, value, "是浮点数，不精确", f'加上引号：{key} = "{value}"', ZERO)
+            return self._bad(
+                key,
+                value,
+                sentence("是浮点数，不精确"),
+                sentence('加上引号：{key} = "{value}"', key=key, value=str(value)),
+                ZERO,
+            )
         if isinstance(value, int) and not isinstance(value, bool):
             value = str(value)
         return self._parsed(key, value, least)
@@ -141,16 +175,18 @@ class Keys:
         try:
             number = numbers.parse(value if isinstance(value, str) else "")
         except ValueError:
-            remedy = f'写成 {key} = "40" 或 "0.5"：半角数字，小数点前后各至多 6 位'
-            return self._bad(key, value, "不是十进制数", remedy, ZERO)
+            remedy = sentence('写成 {key} = "40" 或 "0.5"：半角数字，小数点前后各至多 6 位', key=key)
+            return self._bad(key, value, sentence("不是十进制数"), remedy, ZERO)
         if least is not None and number < least:
-            return self._bad(key, value, "太小", f"写不小于 {least} 的数", ZERO)
+            return self._bad(
+                key, value, sentence("太小"), sentence("写不小于 {least} 的数", least=least), ZERO
+            )
         return number
 
     def positive(self, key: str, default: Decimal | None = None) -> Decimal:
         number = self.decimal(key, default)
         if self.good(key) and number <= 0:
-            return self._bad(key, str(number), "不是正数", "写大于 0 的数", ZERO)
+            return self._bad(key, str(number), sentence("不是正数"), sentence("写大于 0 的数"), ZERO)
         return number
 
     def choice(self, key: str, kind: type[Choice], default: Choice | None) -> Choice:
@@ -159,13 +195,13 @@ class Keys:
             return kind(str(value))
         except ValueError:
             first = next(iter(kind))
-            return self._bad(key, value, "不在可选的词里", one_of(value, kind), default or first)
+            return self._bad(key, value, sentence("不在可选的词里"), one_of(value, kind), default or first)
 
     def word(self, key: str, known: Iterable[str], default: str) -> str:
         """One of the known words."""
         value = self._value(key, default)
         if not isinstance(value, str) or value not in known:
-            return self._bad(key, value, "不在可选的词里", one_of(value, known), default)
+            return self._bad(key, value, sentence("不在可选的词里"), one_of(value, known), default)
         return value
 
     def table(self, key: str) -> "Keys":
@@ -175,12 +211,12 @@ class Keys:
     def tables(self, key: str) -> "list[Keys]":
         return [Keys(raw, (*self.path, key, i), self._report) for i, raw in enumerate(self._array(key))]
 
-    def texts(self, key: str, check: Callable[[str], bool] = bool, remedy: str = "") -> tuple[str, ...]:
+    def texts(self, key: str, check: Callable[[str], bool] = bool, remedy: Words = "") -> tuple[str, ...]:
         """An array of strings, each of which passes `check`."""
         values = self._array(key)
         for i, value in enumerate(values):
             if not isinstance(value, str) or isinstance(value, FloatText) or not check(value):
-                self.refuse_item(key, i, f"{shown(value)} 写法不对", remedy)
+                self.refuse_item(key, i, sentence("{value} 写法不对", value=shown(value)), remedy)
         return tuple(value for value in values if isinstance(value, str))
 
     def names(self) -> list[str]:
@@ -192,7 +228,7 @@ class Keys:
         value = self._value(key, [])
         if isinstance(value, list):
             return value
-        return self._bad(key, value, "不是数组", f"写成 {key} = [ … ]", [])
+        return self._bad(key, value, sentence("不是数组"), sentence("写成 {key} = [ … ]", key=key), [])
 
     def _value(self, key: str, default: object) -> object:
         self._known.append(key)
@@ -202,21 +238,29 @@ class Keys:
             self._wrong.add(key)
         return default
 
-    def _bad(self, key: str, value: object, what: str, remedy: str, instead: "Instead") -> "Instead":
+    def _bad(
+        self, key: str, value: object, what: Sentence, remedy: Sentence, instead: "Instead"
+    ) -> "Instead":
         if key not in self._raw:
-            self.refuse(key, "缺少这个键", remedy)
+            self.refuse(key, sentence("缺少这个键"), remedy)
         else:
-            self.refuse(key, f"{shown(value)} {what}", remedy)
+            self.refuse(key, sentence("{value} {what}", value=shown(value), what=what), remedy)
         return instead
 
 
 Instead = TypeVar("Instead")
 
 
-def one_of(wrong: object, known: Iterable[str]) -> str:
+def one_of(wrong: object, known: Iterable[str]) -> Sentence:
     """The remedy for a word that is not in the list."""
     words = [str(word) for word in known]
-    return f"{nearest(str(wrong), words)}写 {listed(words)} 之一"
+    return with_nearest(str(wrong), words, sentence("写 {words} 之一", words=listed(words)))
+
+
+def with_nearest(wrong: str, known: Iterable[str], remedy: Sentence) -> Sentence:
+    """The remedy, after the known word that is near if there is one."""
+    near = nearest(wrong, known)
+    return sentence("最接近的是 {nearest}；{remedy}", nearest=near, remedy=remedy) if near else remedy
 
 
 def unique(tables: list[Keys], values: Iterable[str], key: str = "id") -> None:
@@ -224,5 +268,7 @@ def unique(tables: list[Keys], values: Iterable[str], key: str = "id") -> None:
     seen: set[str] = set()
     for table, value in zip(tables, values, strict=True):
         if value in seen and table.good(key):
-            table.refuse(key, f"{shown(value)} 前面已经用过", "换一个没有用过的")
+            table.refuse(
+                key, sentence("{value} 前面已经用过", value=shown(value)), sentence("换一个没有用过的")
+            )
         seen.add(value)

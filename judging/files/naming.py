@@ -42,7 +42,7 @@ def clean(table: Table, column: str, text: str) -> bool:
         table.refuse(column, "是空的", "填上编号")
     elif text != text.strip():
         table.refuse(column, f"{shown(text)} 前后有空格", f"写 {shown(text.strip())}")
-    elif hidden := next(filter(is_hidden, text), ""):
+    elif not text.isprintable() and (hidden := next(filter(is_hidden, text), "")):
         what = f"{shown(text)} 里有换行或看不见的字符 U+{ord(hidden):04X}"
         table.refuse(column, what, "写在一行里，删去这个字符")
     else:

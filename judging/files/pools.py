@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from judging.core.awards import ALLOCATE, needed
 from judging.core.rulebook import Floor, Level, Pool, Track
+from judging.core.sentence import sentence
 
 from .keys import Keys, one_of, unique
 from .problems import shown
@@ -52,8 +53,8 @@ def read_quota(keys: Keys, members: list[str]) -> dict[str, int]:
 
 def refuse_outsider(keys: Keys, key: str, track: str, members: list[str]) -> None:
     if keys.good(key) and track not in members:
-        remedy = one_of(track, members) if members else '先在组别里写 pool = "…"'
-        keys.refuse(key, f"{shown(track)} 不是这个奖项的组别", remedy)
+        remedy = one_of(track, members) if members else sentence('先在组别里写 pool = "…"')
+        keys.refuse(key, sentence("{track} 不是这个奖项的组别", track=shown(track)), remedy)
 
 
 def read_floors(keys: Keys, members: list[str]) -> tuple[Floor, ...]:
@@ -74,7 +75,7 @@ def read_share(keys: Keys) -> Decimal:
     text = keys.text("share")
     match = SHARE.fullmatch(text)
     if keys.good("share") and (match is None or not 0 < Decimal(match[1]) <= 100):
-        keys.refuse("share", f"{shown(text)} 不是占比", '写成 share = "80%"')
+        keys.refuse("share", sentence("{text} 不是占比", text=shown(text)), sentence('写成 share = "80%"'))
     return Decimal(match[1]) if match else Decimal(0)
 
 
@@ -96,18 +97,35 @@ def refuse_quota(keys: Keys, pool: Pool) -> None:
     if pool.allocate != "quota":
         if keys.has("quota"):
             keys.refuse(
-                "quota", f'allocate = "{pool.allocate}" 时不分名额', '删去 quota，或写 allocate = "quota"'
+                "quota",
+                sentence('allocate = "{allocate}" 时不分名额', allocate=pool.allocate),
+                sentence('删去 quota，或写 allocate = "quota"'),
             )
         return
     total = sum(pool.quota.values())
     if total != pool.slots:
-        keys.refuse("quota", f"各组名额合计 {total}，不等于 slots = {pool.slots}", f"让合计等于 {pool.slots}")
+        keys.refuse(
+            "quota",
+            sentence("各组名额合计 {total}，不等于 slots = {slots}", total=total, slots=pool.slots),
+            sentence("让合计等于 {slots}", slots=pool.slots),
+        )
     for i, floor in enumerate(pool.floors):
         least = needed(pool, floor.track)
         if keys.good("floors") and pool.quota.get(floor.track, 0) < least:
             given = pool.quota.get(floor.track, 0)
-            what = f"{floor.track} 的名额 {given} 少于占比下限 {floor.share}% 要求的 {least}"
-            keys.refuse_item("floors", i, what, f"quota 里写 {floor.track} = {least} 或更多，或降低 share")
+            what = sentence(
+                "{track} 的名额 {given} 少于占比下限 {share}% 要求的 {least}",
+                track=floor.track,
+                given=given,
+                share=floor.share,
+                least=least,
+            )
+            keys.refuse_item(
+                "floors",
+                i,
+                what,
+                sentence("quota 里写 {track} = {least} 或更多，或降低 share", track=floor.track, least=least),
+            )
 
 
 def refuse_floors(keys: Keys, pool: Pool) -> None:
@@ -115,8 +133,8 @@ def refuse_floors(keys: Keys, pool: Pool) -> None:
     if keys.good("floors") and least > pool.slots:
         keys.refuse(
             "floors",
-            f"各占比下限合计要 {least} 个名额，多于 slots = {pool.slots}",
-            "降低 share，或增加 slots",
+            sentence("各占比下限合计要 {least} 个名额，多于 slots = {slots}", least=least, slots=pool.slots),
+            sentence("降低 share，或增加 slots"),
         )
 
 
@@ -124,5 +142,7 @@ def refuse_levels(keys: Keys, pool: Pool) -> None:
     total = sum(level.count for level in pool.levels)
     if keys.good("levels") and keys.has("levels") and total != pool.slots:
         keys.refuse(
-            "levels", f"各等次合计 {total}，不等于 slots = {pool.slots}", f"让 count 合计等于 {pool.slots}"
+            "levels",
+            sentence("各等次合计 {total}，不等于 slots = {slots}", total=total, slots=pool.slots),
+            sentence("让 count 合计等于 {slots}", slots=pool.slots),
         )

@@ -2,9 +2,15 @@
 
 from collections.abc import Iterable
 from difflib import get_close_matches
+from pathlib import Path
 
 from msgspec import Struct
 
+from judging.core.sentence import Sentence, sentence
+
+Words = str | Sentence  # texts alone where only the command line reads them, which speaks Chinese
+
+MOST_LISTED = 12
 MOST = 10_000  # a million wrong rows are one mistake; the list stays readable and the memory bounded
 
 
@@ -12,8 +18,8 @@ class Problem(Struct, frozen=True):
     """`place` is `file:line: column or key path`; for what comes from a page, the key path alone."""
 
     place: str
-    what: str
-    remedy: str
+    what: Words
+    remedy: Words
 
     def __str__(self) -> str:
         return f"{self.place}: {self.what}: {self.remedy}"
@@ -31,10 +37,11 @@ class Findings:
     """The problems found so far; beyond `MOST` they are only counted."""
 
     def __init__(self) -> None:
+        self.texts: dict[Path, bytes] = {}  # of the files read: a pipe can be read only once
         self.problems: list[Problem] = []
         self.uncounted = 0
 
-    def add(self, place: str, what: str, remedy: str) -> None:
+    def add(self, place: str, what: Words, remedy: Words) -> None:
         if len(self.problems) < MOST:
             self.problems.append(Problem(place, what, remedy))
         else:
@@ -43,7 +50,11 @@ class Findings:
     def settle(self) -> None:
         """Nothing if nothing was found. Raises Problems."""
         if self.uncounted:
-            last = Problem("…", f"还有 {self.uncounted} 处问题没有列出", "先改正上面列出的，再检查一次")
+            last = Problem(
+                "…",
+                sentence("还有 {count} 处问题没有列出", count=self.uncounted),
+                sentence("先改正上面列出的，再检查一次"),
+            )
             raise Problems([*self.problems, last])
         if self.problems:
             raise Problems(self.problems)
@@ -57,12 +68,11 @@ def shown(value: object) -> str:
 
 
 def nearest(wrong: str, known: Iterable[str]) -> str:
-    """“最接近的是 x；” where one of the known words is near, or an empty text."""
-    found = get_close_matches(wrong[:80], list(known), n=1, cutoff=0.5)
-    return f"最接近的是 {found[0]}；" if found else ""
+    """The known word that is near, or an empty text."""
+    return next(iter(get_close_matches(wrong[:80], list(known), n=1, cutoff=0.5)), "")
 
 
-def listed(words: Iterable[str]) -> str:
+def listed(words: Iterable[str]) -> tuple[str, ...]:
     """The words of a remedy: at most twelve of them."""
-    words = list(words)
-    return "、".join(words[:12]) + (" 等" if len(words) > 12 else "")
+    words = tuple(words)
+    return words if len(words) <= MOST_LISTED else (*words[:MOST_LISTED], "…")

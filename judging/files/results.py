@@ -4,8 +4,10 @@ from collections.abc import Mapping
 
 from judging.core import awards, numbers
 from judging.core.ranking import track_result
-from judging.core.results import Day, Dropped, Held, Score, Standing, TrackResult
+from judging.core.results import Award, Day, Dropped, Held, Measured, Score, Standing, TrackResult
 from judging.core.rulebook import Of, Round, Rulebook, Track
+
+from .tables import NOTHING
 
 Json = dict[str, object]
 
@@ -24,10 +26,7 @@ def dump_results(rulebook: Rulebook, results: Mapping[str, TrackResult]) -> Json
     settled, still_open = awards.awards(rulebook, results)
     return {
         "tracks": {track.id: dump_track(track, results[track.id]) for track in rulebook.tracks},
-        "awards": {
-            pool: [{"entrant": a.entrant, "track": a.track, "level": a.level} for a in given]
-            for pool, given in settled.items()
-        },
+        "awards": {pool: [dump_award(award) for award in given] for pool, given in settled.items()},
         "open": still_open,
     }
 
@@ -46,23 +45,26 @@ def dump_track(track: Track, result: TrackResult) -> Json:
 
 def dump_score(round: Round, score: Score) -> Json:
     """Imported rounds have no count, dropped and criteria."""
-    judged: Json = {}
-    if score.count is not None:
-        judged = {
-            "count": score.count,
-            "dropped": dump_dropped(round, score),
-            "criteria": {id: numbers.plain(value) for id, value in score.criteria.items()},
-        }
-    return {
+    row: Json = {
         "entrant": score.entrant,
         "round": score.round,
         "score": numbers.plain(score.score),
         "raw": numbers.plain(score.raw),
-        **judged,
-        "deductions": numbers.shortest(score.deductions),
-        "announced": numbers.plain(score.announced),
-        "coefficient": None if score.coefficient is None else numbers.plain(score.coefficient),
     }
+    if score.count is not None:
+        row["count"] = score.count
+        row["dropped"] = dump_dropped(round, score)
+        row["criteria"] = {id: numbers.plain(value) for id, value in score.criteria.items()}
+    row["deductions"] = numbers.shortest(score.deductions)
+    row["announced"] = numbers.plain(score.announced)
+    row["coefficient"] = None if score.coefficient is None else numbers.plain(score.coefficient)
+    return row if score.measured is None else row | dump_measured(score.measured)
+
+
+def dump_measured(measured: Measured) -> Json:
+    """What an indicator made its points of (contract 5.3)."""
+    value = NOTHING if measured.value is None else numbers.shortest(measured.value)
+    return {"value": value, "class": measured.within, "rank": measured.rank}
 
 
 def dump_dropped(round: Round, score: Score) -> Json:
@@ -84,5 +86,10 @@ def dump_standing(standing: Standing) -> Json:
     }
 
 
+def dump_award(award: Award) -> Json:
+    title = award.title or None
+    return {"entrant": award.entrant, "track": award.track, "level": award.level, "title": title}
+
+
 def dump_held(held: Held) -> Json:
-    return {"entrant": held.entrant, "round": held.round, "reason": held.reason, "detail": held.detail}
+    return {"entrant": held.entrant, "round": held.round, "reason": held.reason, "detail": str(held.detail)}

@@ -14,27 +14,18 @@ from judging.core.rulebook import (
     Manner,
     Of,
     Overtime,
-    Points,
     Reduce,
     Round,
     Rounding,
+    Sheets,
     Trim,
 )
+from judging.core.sentence import sentence
 
 from .keys import Keys, is_id, unique
+from .points import read_points
 
 MOST_PLACES = 6  # contract, section 1: places outside 0…6 are refused
-
-
-class By(StrEnum):
-    RANK = "rank"
-    LINEAR = "linear"
-    STEPS = "steps"
-
-
-class Best(StrEnum):
-    HIGH = "high"
-    LOW = "low"
 
 
 class Within(StrEnum):
@@ -63,13 +54,16 @@ def read_round(keys: Keys) -> Round:
         reduce=reduce,
         criterion_places=read_places(keys, "criterion_places", 2) if keys.has("criterion_places") else None,
         absent=keys.choice("absent", Absent, Absent.SHRINK),
+        sheets=keys.choice("sheets", Sheets, Sheets.PANEL),
         minimum=minimum,
         hold_first=keys.whole("hold_first", 0, least=0),
         floor=read_floor(keys),
         criteria=read_criteria(keys),
         overtime=read_overtime(keys),
         groups=read_groups(keys, trim, reduce, places, minimum),
-        panels=keys.texts("panels", check=is_id, remedy='评委组编号只用字母、数字、_ 和 -，例如 "A"'),
+        panels=keys.texts(
+            "panels", check=is_id, remedy=sentence('评委组编号只用字母、数字、_ 和 -，例如 "A"')
+        ),
         equalise=keys.choice("equalise", Equalise, Equalise.NONE),
         coefficient_places=read_places(keys, "coefficient_places", 3),
         mean_places=read_places(keys, "mean_places", 2) if keys.has("mean_places") else None,
@@ -103,8 +97,13 @@ def read_trim(keys: Keys, default: Trim) -> Trim:
     if trim.good("high", "low", "from") and start <= high + low:
         trim.refuse(
             "from",
-            f"{start} 位评委时就要去掉 {high} 个最高分和 {low} 个最低分，一个不剩",
-            f"写大于 {high + low} 的整数，例如 from = {high + low + 1}",
+            sentence(
+                "{start} 位评委时就要去掉 {high} 个最高分和 {low} 个最低分，一个不剩",
+                start=start,
+                high=high,
+                low=low,
+            ),
+            sentence("写大于 {count} 的整数，例如 from = {start}", count=high + low, start=high + low + 1),
         )
     trim.done()
     return Trim(high, low, start)
@@ -119,6 +118,7 @@ def read_criteria(keys: Keys) -> tuple[Criterion, ...]:
 
 def read_criterion(keys: Keys) -> Criterion:
     id = keys.id()
+    keys.known_as(id)
     criterion = Criterion(
         id=id,
         name=keys.text("name", id),
@@ -129,7 +129,11 @@ def read_criterion(keys: Keys) -> Criterion:
         scale=keys.text("scale", "", lines=True),
     )
     if keys.good("min", "max") and criterion.max <= criterion.min:
-        keys.refuse("max", f"最高分 {criterion.max} 不高于最低分 {criterion.min}", "max 要大于 min")
+        keys.refuse(
+            "max",
+            sentence("最高分 {max} 不高于最低分 {min}", max=criterion.max, min=criterion.min),
+            sentence("max 要大于 min"),
+        )
     keys.done()
     return criterion
 
@@ -143,12 +147,19 @@ def read_overtime(keys: Keys) -> tuple[Overtime, ...]:
     read.sort(key=lambda pair: pair[0].over_s)
     if read and read[0][0].over_s != 0:
         step, table = read[0]
-        table.refuse("over_s", f"超时 0 到 {step.over_s} 秒没有规定扣多少", "第一档写 over_s = 0")
+        table.refuse(
+            "over_s",
+            sentence("超时 0 到 {over_s} 秒没有规定扣多少", over_s=step.over_s),
+            sentence("第一档写 over_s = 0"),
+        )
     for (step, _), (after, table) in pairwise(read):
         refuse_seam(step, after, table)
-    if read and read[-1][0].upto_s is not None:
-        step, table = read[-1]
-        table.refuse("upto_s", f"超时 {step.upto_s} 秒以上没有规定扣多少", "最后一档不写 upto_s")
+    if read and (last := read[-1][0].upto_s) is not None:
+        read[-1][1].refuse(
+            "upto_s",
+            sentence("超时 {upto_s} 秒以上没有规定扣多少", upto_s=last),
+            sentence("最后一档不写 upto_s"),
+        )
     return tuple(step for step, _ in read)
 
 
@@ -159,19 +170,27 @@ def read_step(keys: Keys) -> Overtime:
         points=keys.decimal("points", least=Decimal(0)),
     )
     if keys.good("over_s", "upto_s") and step.upto_s is not None and step.upto_s <= step.over_s:
-        keys.refuse("upto_s", f"到 {step.upto_s} 秒为止，却从 {step.over_s} 秒开始", "upto_s 要大于 over_s")
+        keys.refuse(
+            "upto_s",
+            sentence("到 {upto_s} 秒为止，却从 {over_s} 秒开始", upto_s=step.upto_s, over_s=step.over_s),
+            sentence("upto_s 要大于 over_s"),
+        )
     keys.done()
     return step
 
 
 def refuse_seam(step: Overtime, after: Overtime, table: Keys) -> None:
     if step.upto_s is None or step.upto_s > after.over_s:
-        end = "没有上限" if step.upto_s is None else f"到 {step.upto_s} 秒"
-        what = f"与前一档重叠：前一档从 {step.over_s} 秒起，{end}"
-        table.refuse("over_s", what, f"前一档写 upto_s = {after.over_s}，或改这一档的 over_s")
+        end = sentence("没有上限") if step.upto_s is None else sentence("到 {upto_s} 秒", upto_s=step.upto_s)
+        what = sentence("与前一档重叠：前一档从 {over_s} 秒起，{end}", over_s=step.over_s, end=end)
+        table.refuse(
+            "over_s", what, sentence("前一档写 upto_s = {over_s}，或改这一档的 over_s", over_s=after.over_s)
+        )
     elif step.upto_s < after.over_s:
-        what = f"超时 {step.upto_s} 到 {after.over_s} 秒之间没有规定扣多少"
-        table.refuse("over_s", what, f"写 over_s = {step.upto_s}")
+        what = sentence(
+            "超时 {upto_s} 到 {over_s} 秒之间没有规定扣多少", upto_s=step.upto_s, over_s=after.over_s
+        )
+        table.refuse("over_s", what, sentence("写 over_s = {upto_s}", upto_s=step.upto_s))
 
 
 def read_groups(keys: Keys, trim: Trim, reduce: str, places: int, minimum: int) -> tuple[Group, ...]:
@@ -199,100 +218,76 @@ def read_groups(keys: Keys, trim: Trim, reduce: str, places: int, minimum: int) 
 def refuse_no_weight(keys: Keys, key: str, tables: list[Keys], weights: list[Decimal]) -> None:
     """Weights that are all zero weigh nothing."""
     if tables and all(table.good("weight") for table in tables) and not any(weights):
-        keys.refuse(key, "权重全部为 0", "至少一个 weight 写大于 0 的数")
-
-
-def read_points(keys: Keys) -> Points | None:
-    """How an indicator's measured value becomes points; each way has its own keys."""
-    points = keys.table("points")
-    if not keys.has("points"):
-        return None
-    by = points.choice("by", By, None)
-    if not points.good("by"):
-        return None
-    match by:
-        case By.RANK:
-            read = read_rank(points)
-        case By.LINEAR:
-            read = read_linear(points)
-        case By.STEPS:
-            read = read_steps(points)
-    points.done()
-    return read
-
-
-def read_rank(points: Keys) -> Points:
-    return Points(
-        by="rank",
-        best=points.choice("best", Best, Best.HIGH).value,
-        top=points.decimal("top", least=Decimal(0)),
-        less=points.decimal("less", least=Decimal(0)),
-        bottom=points.decimal("bottom", Decimal(0)),
-    )
-
-
-def read_linear(points: Keys) -> Points:
-    """The two bounds say themselves which values are the better ones, so there is no `best`."""
-    zero, full = points.decimal("zero"), points.decimal("full")
-    if points.good("zero", "full") and zero == full:
-        points.refuse("full", f"得 0 分和得满分都是 {full}", "两个界限写不同的数")
-    return Points(by="linear", zero=zero, full=full)
-
-
-def read_steps(points: Keys) -> Points:
-    """Steps from the worst to the best; the first has no `from` and takes what reaches no other."""
-    best = points.choice("best", Best, Best.HIGH).value
-    tables = points.tables("steps")
-    if not tables and points.good("steps"):
-        points.refuse("steps", "没有分档", 'steps = [ { points = "0" }, { from = "90", points = "10" } ]')
-    steps: list[tuple[Decimal | None, Decimal]] = []
-    for i, table in enumerate(tables):
-        start = table.decimal("from") if i or table.has("from") else None
-        if i == 0 and start is not None:
-            table.refuse("from", "第一档收下所有更差的值", "删去第一档的 from")
-        elif i > 1 and table.good("from") and not further(steps[-1][0], start, best):
-            table.refuse("from", f"{start} 没有比前一档更好", "各档从差到好排列")
-        steps.append((start, table.decimal("points")))
-        table.done()
-    return Points(by="steps", best=best, steps=tuple(steps))
-
-
-def further(before: Decimal | None, start: Decimal | None, best: str) -> bool:
-    if before is None or start is None:
-        return True
-    return start > before if best == "high" else start < before
+        keys.refuse(key, sentence("权重全部为 0"), sentence("至少一个 weight 写大于 0 的数"))
 
 
 def refuse_contradictions(keys: Keys, round: Round) -> None:
     """Settings that are right by themselves and wrong together."""
     if not keys.good("kind"):
         return
-    judged = round.kind is Kind.JUDGED
-    if judged and not round.criteria and keys.good("criteria"):
-        keys.refuse("criteria", "现场评分的环节没有评分项", "至少写一个 [[tracks.rounds.criteria]]")
-    if not judged:
-        for key in ("criteria", "overtime", "groups", "panels", "equalise"):
-            if keys.has(key) and not (key == "equalise" and round.equalise is Equalise.NONE):
-                keys.refuse(key, f'kind = "{round.kind}" 的环节用不到', '删去，或写 kind = "judged"')
+    if round.kind is Kind.JUDGED:
+        if not round.criteria and keys.good("criteria"):
+            keys.refuse(
+                "criteria",
+                sentence("现场评分的环节没有评分项"),
+                sentence("至少写一个 [[tracks.rounds.criteria]]"),
+            )
+    else:
+        refuse_judging(keys, round)
     if round.kind is Kind.INDICATOR and not keys.has("points"):
-        keys.refuse("points", "缺少这个键", 'points = { by = "rank", top = "100", less = "2" }')
+        keys.refuse("points", sentence("缺少这个键"), 'points = { by = "rank", top = "100", less = "2" }')
     if round.kind is not Kind.INDICATOR:
         for key in ("points", "within"):
             if keys.has(key):
-                keys.refuse(key, f'kind = "{round.kind}" 的环节用不到', '删去，或写 kind = "indicator"')
+                keys.refuse(
+                    key,
+                    sentence('kind = "{kind}" 的环节用不到', kind=round.kind),
+                    sentence('删去，或写 kind = "indicator"'),
+                )
     refuse_unequal_panels(keys, round)
+    refuse_seats_of_evaluators(keys, round)
+
+
+def refuse_judging(keys: Keys, round: Round) -> None:
+    """What only judges or evaluators need, in a round without any."""
+    unused = {"equalise": round.equalise is Equalise.NONE, "sheets": round.sheets is Sheets.PANEL}
+    for key in ("criteria", "overtime", "groups", "panels", "equalise", "sheets"):
+        if keys.has(key) and not unused.get(key):
+            keys.refuse(
+                key,
+                sentence('kind = "{kind}" 的环节用不到', kind=round.kind),
+                sentence('删去，或写 kind = "judged"'),
+            )
 
 
 def refuse_unequal_panels(keys: Keys, round: Round) -> None:
     if len(set(round.panels)) < len(round.panels):
-        keys.refuse("panels", "有重复的评委组", "每组写一次")
+        keys.refuse("panels", sentence("有重复的评委组"), sentence("每组写一次"))
     if round.equalise is Equalise.NONE or not keys.good("equalise", "panels", "floor"):
         return
     if len(round.panels) < 2:
-        keys.refuse("equalise", "只有一个评委组，无从折算", '写 panels = ["A", "B"]，或 equalise = "none"')
+        keys.refuse(
+            "equalise",
+            sentence("只有一个评委组，无从折算"),
+            sentence('写 panels = ["A", "B"]，或 equalise = "none"'),
+        )
     if round.floor is None:
         keys.refuse(
             "equalise",
-            '不能与 floor = "none" 同用：折算系数要求分数不为负',
-            '写 floor = "0"，或 equalise = "none"',
+            sentence('不能与 floor = "none" 同用：折算系数要求分数不为负'),
+            sentence('写 floor = "0"，或 equalise = "none"'),
         )
+
+
+def refuse_seats_of_evaluators(keys: Keys, round: Round) -> None:
+    """Evaluators without seats form no panels, and none of them is absent (contract 2.13)."""
+    if round.sheets is Sheets.PANEL:
+        return
+    for key, unused, remedy in (
+        ("panels", not round.panels, sentence("删去 panels")),
+        ("equalise", round.equalise is Equalise.NONE, sentence('写 equalise = "none"')),
+        ("absent", round.absent is Absent.SHRINK, sentence('写 absent = "shrink"')),
+    ):
+        if keys.good(key) and not unused:
+            what = sentence('不能与 sheets = "each" 同用：测评人没有固定席位')
+            keys.refuse(key, what, sentence('{remedy}，或写 sheets = "panel"', remedy=remedy))

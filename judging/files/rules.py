@@ -14,6 +14,7 @@ from judging.core.rulebook import (
     Rulebook,
     Track,
 )
+from judging.core.sentence import sentence
 from judging.core.ties import TIE_STEPS
 
 from .contents import Unreadable, file_bytes
@@ -31,9 +32,9 @@ LAST_ONLY = ("manual", "share")
 AS_UTF8 = "在文本编辑器（如记事本）里另存为，编码选 UTF-8"
 
 
-def load(path: Path) -> Rulebook:
-    """The rulebook of a file. Raises Problems."""
-    findings = Findings()
+def load(path: Path, findings: Findings | None = None) -> Rulebook:
+    """The rulebook of a file, which *findings* then keeps. Raises Problems."""
+    findings = findings or Findings()
     try:
         data = file_bytes(path, findings, AS_UTF8)
     except Unreadable:
@@ -86,7 +87,9 @@ def syntax_problem(name: str, error: Exception) -> Problem:
 def read_rulebook(keys: Keys) -> Rulebook:
     keys.whole("schema", SCHEMA, least=SCHEMA, most=SCHEMA)
     if not keys.has("competition"):
-        keys.refuse("competition", "缺少这张表", '写 [competition]，其中 id = "…"、name = "…"')
+        keys.refuse(
+            "competition", sentence("缺少这张表"), sentence('写 [competition]，其中 id = "…"、name = "…"')
+        )
     competition = keys.table("competition") if keys.has("competition") else None
     id = competition.id() if competition else ""
     name = competition.text("name", id) if competition else ""
@@ -96,7 +99,7 @@ def read_rulebook(keys: Keys) -> Rulebook:
     tables = keys.tables("tracks")
     tracks = tuple(map(read_track, tables))
     if not tables and keys.good("tracks"):
-        keys.refuse("tracks", "没有组别", "至少写一个 [[tracks]]")
+        keys.refuse("tracks", sentence("没有组别"), sentence("至少写一个 [[tracks]]"))
     unique(tables, (track.id for track in tracks))
     pools = read_pools(keys, tracks)
     refuse_unknown_pools(tables, tracks, pools)
@@ -109,7 +112,7 @@ def read_track(keys: Keys) -> Track:
     tables = keys.tables("rounds")
     rounds = tuple(map(read_round, tables))
     if not tables and keys.good("rounds"):
-        keys.refuse("rounds", "没有环节", "至少写一个 [[tracks.rounds]]")
+        keys.refuse("rounds", sentence("没有环节"), sentence("至少写一个 [[tracks.rounds]]"))
     unique(tables, (round.id for round in rounds))
     refuse_no_weight(keys, "rounds", tables, [round.weight for round in rounds])
     track = Track(
@@ -138,16 +141,23 @@ def read_composite(keys: Keys) -> Composite:
 def read_ties(keys: Keys, rounds: tuple[Round, ...]) -> tuple[str, ...]:
     """The tie chain: steps this track's rounds can take, `share` or `manual` last."""
     possible = tie_steps(rounds)
-    ties = keys.texts("ties", remedy='写成文字，例如 "round:present"')
+    ties = keys.texts("ties", remedy=sentence('写成文字，例如 "round:present"'))
     for i, step in enumerate(ties):
         if step in LAST_ONLY and i < len(ties) - 1:
             keys.refuse_item(
-                "ties", i, f"{shown(step)} 只能是最后一步：后面的步骤轮不到", "移到最后，或删去后面的步骤"
+                "ties",
+                i,
+                sentence("{step} 只能是最后一步：后面的步骤轮不到", step=shown(step)),
+                sentence("移到最后，或删去后面的步骤"),
             )
         elif step in ties[:i]:
-            keys.refuse_item("ties", i, f"{shown(step)} 前面已经比过", "每一步写一次")
+            keys.refuse_item(
+                "ties", i, sentence("{step} 前面已经比过", step=shown(step)), sentence("每一步写一次")
+            )
         elif step not in possible:
-            keys.refuse_item("ties", i, f"{shown(step)} 不是这个组别能用的步骤", one_of(step, possible))
+            keys.refuse_item(
+                "ties", i, sentence("{step} 不是这个组别能用的步骤", step=shown(step)), one_of(step, possible)
+            )
     return ties
 
 
@@ -167,5 +177,5 @@ def refuse_unknown_pools(tables: list[Keys], tracks: tuple[Track, ...], pools: t
     known = [pool.id for pool in pools]
     for table, track in zip(tables, tracks, strict=True):
         if table.good("pool") and track.pool is not None and track.pool not in known:
-            remedy = one_of(track.pool, known) if known else "写一个 [[pools]]，或删去 pool"
-            table.refuse("pool", f"{shown(track.pool)} 不是已有的奖项", remedy)
+            remedy = one_of(track.pool, known) if known else sentence("写一个 [[pools]]，或删去 pool")
+            table.refuse("pool", sentence("{pool} 不是已有的奖项", pool=shown(track.pool)), remedy)

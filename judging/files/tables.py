@@ -20,11 +20,12 @@ from .problems import Findings, shown
 from .turns import Turns
 
 COMPONENT_COLUMNS = ("track", "round", "entrant", "score")
-COMPONENT_OPTIONAL = ("class",)  # ours: the window class an indicator may be ranked within
+COMPONENT_OPTIONAL = ("class",)  # the window class an indicator may be ranked within
 DEDUCTION_COLUMNS = ("track", "round", "entrant", "points", "reason")
 STATUS_COLUMNS = ("track", "entrant", "status")
 ORDER_COLUMNS = ("track", "entrant", "order")
 
+NOTHING = "none"  # no call came: a rate of 0 out of 0 (contract 5.2)
 STATUSES = ("withdrawn", "no_show", "disqualified")
 POSITION = re.compile(r"[1-9][0-9]{0,5}")
 
@@ -42,9 +43,9 @@ class Files(Struct, frozen=True):
     order: Path | None = None
 
 
-def read_days(rulebook: Rulebook, files: Files) -> dict[str, Day]:
-    """Every track's day. Raises Problems with whatever is wrong in any of the files."""
-    reader = Reader(rulebook)
+def read_days(rulebook: Rulebook, files: Files, findings: Findings | None = None) -> dict[str, Day]:
+    """Every track's day; *findings* then keeps the files. Raises Problems with all that is wrong in them."""
+    reader = Reader(rulebook, findings or Findings())
     days = reader.days(files)
     reader.findings.settle()
     return days
@@ -53,11 +54,12 @@ def read_days(rulebook: Rulebook, files: Files) -> dict[str, Day]:
 class Reader:
     """Reads the files one after the other; the later ones know the entrants of the earlier."""
 
-    def __init__(self, rulebook: Rulebook) -> None:
-        self.findings = Findings()
+    def __init__(self, rulebook: Rulebook, findings: Findings) -> None:
+        self.findings = findings
         self._rulebook = rulebook
         self._naming = Naming(rulebook)
         self._components: dict[Key, Decimal] = {}
+        self._unmeasured: set[Key] = set()
         self._classes: dict[tuple[str, str], str] = {}
         self._deductions: dict[Key, list[Deduction]] = {}
         self._statuses: dict[tuple[str, str], str] = {}
@@ -86,6 +88,7 @@ class Reader:
             entrants=entrants,
             turns=Turns(rounds, entrants, deductions),
             components={(r, e): score for (of, r, e), score in self._components.items() if of == track},
+            unmeasured={(r, e) for of, r, e in self._unmeasured if of == track},
             deductions=deductions,
             statuses=of_track(track, self._statuses),
             orders=of_track(track, self._orders),
@@ -94,21 +97,22 @@ class Reader:
 
     def _read_components(self, path: Path) -> None:
         table = Table(path, COMPONENT_COLUMNS, COMPONENT_OPTIONAL, self.findings)
-        seen: set[Key] = set()
+        lines: dict[Key, int] = {}
         for track, round, entrant, score, group in table.rows():
             known = self._naming.round(table, track, round)
             if known is None or not clean(table, "entrant", entrant):
                 continue
             self._entrants[track].add(entrant)
-            if (track, round, entrant) in seen:
-                table.refuse("score", "这个参赛对象的这个环节前面已经有一行", "只留一行")
+            if (line := lines.setdefault((track, round, entrant), table.line)) != table.line:
+                table.refuse("score", f"{entrant} 的 {round} 在第 {line} 行已经有了", "只留一行")
             elif known.kind is Kind.JUDGED:
                 table.refuse("round", f"{round} 是现场评分的环节", "它的分值写在评委打分的文件里")
+            elif score == NOTHING and known.points and known.points.none is not None:
+                self._unmeasured.add((track, round, entrant))
             elif score:
                 value = self._component(table, known, score)
                 if value is not None:
                     self._components[track, round, entrant] = value
-            seen.add((track, round, entrant))
             self._take_class(table, known, (track, entrant), group)
 
     def _component(self, table: Table, round: Round, score: str) -> Decimal | None:
@@ -116,7 +120,10 @@ class Reader:
         try:
             value = numbers.parse(score)
         except ValueError:
-            table.refuse("score", f"{shown(score)} 不是成绩", "写成 91.05：半角数字，小数点前后各至多 6 位")
+            remedy = "写成 91.05：半角数字，小数点前后各至多 6 位"
+            if score == NOTHING and round.points:
+                remedy = '先在规则的 points 里写 none = "60"：没有可测的得几分'
+            table.refuse("score", f"{shown(score)} 不是成绩", remedy)
             return None
         if value < 0 and round.kind is Kind.IMPORTED and round.floor is not None:
             table.refuse("score", f"{score} 是负数", '写 0 以上的数，或在规则里写 floor = "none"')
@@ -133,12 +140,13 @@ class Reader:
 
     def _read_status(self, path: Path) -> None:
         table = Table(path, STATUS_COLUMNS, (), self.findings)
+        lines: dict[tuple[str, str], int] = {}
         for track, entrant, status in table.rows():
             if not self._naming.track(table, track) or not clean(table, "entrant", entrant):
                 continue
             self._entrants[track].add(entrant)
-            if (track, entrant) in self._statuses:
-                table.refuse("status", f"{entrant} 前面已经有一行", "只留一行")
+            if (line := lines.setdefault((track, entrant), table.line)) != table.line:
+                table.refuse("status", f"{entrant} 在第 {line} 行已经有了", "只留一行")
             elif status not in STATUSES:
                 table.refuse("status", f"{shown(status)} 不是状态", one_of(status, STATUSES))
             self._statuses[track, entrant] = status
@@ -166,11 +174,12 @@ class Reader:
 
     def _read_order(self, path: Path) -> None:
         table = Table(path, ORDER_COLUMNS, (), self.findings)
+        lines: dict[tuple[str, str], int] = {}
         for track, entrant, order in table.rows():
             if not self._naming.track(table, track) or not self._knows(table, track, entrant):
                 continue
-            if (track, entrant) in self._orders:
-                table.refuse("order", f"{entrant} 前面已经有一行", "只留一行")
+            if (line := lines.setdefault((track, entrant), table.line)) != table.line:
+                table.refuse("order", f"{entrant} 在第 {line} 行已经有了", "只留一行")
             elif not POSITION.fullmatch(order):
                 table.refuse("order", f"{shown(order)} 不是先后次序", "写 1、2、3 …，1 在最前")
             else:

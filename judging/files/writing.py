@@ -34,7 +34,8 @@ NOTES = {
     "trim": "去掉几个最高分、几个最低分；至少有 from 位评委才去",
     "reduce": "mean 平均 | sum 相加 | median 中位数",
     "places": "得分保留的小数位数",
-    "rounding": "half_up 四舍五入 | truncate 截去 | half_even 四舍六入五成双",
+    "rounding": "half_up 四舍五入 | truncate 截去尾数 | half_even 四舍六入五成双",
+    "sheets": "panel 在席评委每人一份 | each 只算为该参赛对象填了表的测评人",
     "absent": "评委缺席或回避时：shrink 少一位 | fill 用其余评委的平均分补",
     "minimum": "少于这么多份评分表时不出分",
     "hold_first": "定标：前几个一起亮分，0 为不定标",
@@ -139,7 +140,7 @@ class Writer:
 
 ORDER = (
     "id", "name", "kind", "manner", "weight", "full", "of", "trim", "reduce", "criterion_places", "places",
-    "rounding", "absent", "minimum", "hold_first", "floor", "groups", "panels", "equalise",
+    "rounding", "absent", "sheets", "minimum", "hold_first", "floor", "groups", "panels", "equalise",
     "coefficient_places", "mean_places", "points", "within",
 )  # fmt: skip
 ALWAYS = {"id", "name", "kind", "weight", "full", "places"}
@@ -196,6 +197,7 @@ def toml(value: object) -> str:
 
 def points(points: Points) -> dict[str, object]:
     """The keys that this way of giving points has."""
+    nothing: dict[str, object] = {} if points.none is None else {"none": points.none}
     match points.by:
         case "rank":
             keys = ["by", "best", "top", "less", "bottom"]
@@ -205,5 +207,5 @@ def points(points: Points) -> dict[str, object]:
             steps = [
                 ({"from": start} if start is not None else {}) | {"points": p} for start, p in points.steps
             ]
-            return {"by": points.by, "best": points.best, "steps": steps}
-    return {key: getattr(points, key) for key in keys}
+            return {"by": points.by, "best": points.best, "steps": steps} | nothing
+    return {key: getattr(points, key) for key in keys} | nothing

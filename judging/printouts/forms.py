@@ -89,10 +89,10 @@ def _scores_revealed(state: State, sheet: Sheet) -> bool:
 
 def _standings_revealed(state: State, sheet: Sheet) -> bool:
     """Places and composites are public only as the ranking that was shown has them."""
-    shown = state.standings
-    if shown is None or shown.track != sheet.place.track:
+    published = state.standings.get(sheet.place.track)
+    if published is None:
         return False
-    known = {(row.entrant, str(row.place), row.composite) for row in shown.rows}
+    known = {(row.entrant, str(row.place), row.composite) for row in published.rows}
     columns = [column.key for column in sheet.table.columns]
     place, composite = columns.index("place"), columns.index("composite")
     return all(

@@ -24,6 +24,10 @@ class Moment(Struct, frozen=True):
         """What happened to one performance."""
         return (line for line in self.history if getattr(line.event, "performance", None) == id)
 
+    def locked_at(self, track: str) -> str:
+        """When the track was locked (UTC); "" while it is not."""
+        return self.state.locked_at.get(track, "")
+
 
 def moment(log: Iterable[Entry], upto: int | None = None) -> Moment:
     """The competition after all entries of its log, or after those up to position *upto*."""

@@ -22,6 +22,9 @@ import msgspec
 from websockets.exceptions import WebSocketException
 from websockets.sync.client import ClientConnection, connect
 
+from judging.core.refused import Complaint
+from judging.core.sentence import Sentence, Value
+
 NAMES = ("google-chrome", "google-chrome-stable", "chromium", "chromium-browser", "microsoft-edge", "msedge")
 PROGRAMS = (
     "{ProgramFiles(x86)}/Microsoft/Edge/Application/msedge.exe",
@@ -41,8 +44,11 @@ TURN = Lock()  # two browsers at once are more than an old laptop has memory for
 LISTENING = re.compile(rb"DevTools listening on (ws://\S+)")
 
 
-class NoBrowser(Exception):
-    """No Edge, Chrome or Chromium was found, or it did not do its work. The text is a Chinese sentence."""
+class NoBrowser(Complaint):
+    """No Edge, Chrome or Chromium was found, or it did not do its work."""
+
+    def __init__(self, template: str, /, **values: Value) -> None:
+        super().__init__(Sentence(template, values))
 
 
 def browser() -> Path:
@@ -55,6 +61,15 @@ def browser() -> Path:
             "这台电脑上没有找到 Edge、Chrome 或 Chromium：请安装其中之一，或用打印页面自己的“打印”。"
         )
     return Path(found[0])
+
+
+def is_possible() -> bool:
+    """Whether there is a browser to make a PDF with."""
+    try:
+        browser()
+    except NoBrowser:
+        return False
+    return True
 
 
 def pdfs(documents: Sequence[str]) -> list[bytes]:
@@ -72,7 +87,9 @@ def pdfs(documents: Sequence[str]) -> list[bytes]:
                 session.call("Browser.close")
                 return printed
         except (OSError, WebSocketException, _Failed) as error:
-            raise NoBrowser(f"浏览器没有完成打印（{error}）：请用打印页面自己的“打印”。") from error
+            raise NoBrowser(
+                "浏览器没有完成打印（{error}）：请用打印页面自己的“打印”。", error=str(error)
+            ) from error
 
 
 def _options(profile: str) -> list[str]:
@@ -108,7 +125,9 @@ def _running(program: Path, profile: str) -> Iterator[str]:
         heard = (LISTENING.search(line) for line in said)
         address = next((match[1].decode() for match in heard if match), None)
         if address is None:
-            raise NoBrowser(f"{program.name} 启动不了，没有生成 PDF：请用打印页面自己的“打印”。")
+            raise NoBrowser(
+                "{program} 启动不了，没有生成 PDF：请用打印页面自己的“打印”。", program=program.name
+            )
         drain.start()
         yield address
     finally:

@@ -8,8 +8,8 @@ from judging.core.numbers import parse, shortest
 from judging.core.performance import Announced, PerformanceId
 from judging.core.rulebook import Kind, Round, Track
 from judging.core.state import State
+from judging.core.words import STATUSES
 from judging.sheets.table import Cell, Column, Line
-from judging.views.story import STATUSES
 
 from .sheet import number_of, printable, seat_cells
 
@@ -64,7 +64,7 @@ class Register(Struct, frozen=True):
     def out(self, round: Round, blanks: int) -> list[Line]:
         """Withdrawn, no-show and disqualified: below, unranked, never zero (contract 2.11)."""
         return [
-            Line(id, (Cell(), *self.who(id, round), *[Cell()] * blanks, Cell(STATUSES[status])))
+            Line(id, (Cell(), *self.who(id, round), *[Cell()] * blanks, Cell(str(STATUSES[status]))))
             for (of, id), status in self.state.statuses.items()
             if of == self.track.id
         ]

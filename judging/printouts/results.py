@@ -19,6 +19,7 @@ from .words import composite_rule, round_rule, tie_broken, tie_rule
 COMPOSITE = Column("composite", "综合成绩", "final")
 SHARED = ("share", "unbroken")
 FOOTNOTES = "①②③④⑤⑥⑦⑧⑨"
+MOST_SEATS = 9  # of one judged round beside its score; more stand in the 成绩登记表 alone
 
 
 def result_sheet(moment: Moment, place: Place, whole: bool) -> Sheet:
@@ -43,7 +44,7 @@ def result_sheet(moment: Moment, place: Place, whole: bool) -> Sheet:
             composite_rule(track),
             *(round_rule(round, len(roll.seats(round))) for round in roll.judged),
             tie_rule(track),
-            *([STRUCK] if len(roll.judged) == 1 else []),
+            *([STRUCK] if any(_has_seats(roll, round) for round in roll.judged) else []),
             *map(roll.panel_names, roll.judged),
             *roll.left_out(shown),
         ),
@@ -70,8 +71,8 @@ def _columns(roll: Register) -> tuple[Column, ...]:
 
 
 def _has_seats(roll: Register, round: Round) -> bool:
-    """The seats' totals stand beside the round's score where there is room: with one judged round."""
-    return roll.judged == [round]
+    """The seats' totals stand beside the round's score where there is room for them."""
+    return roll.judged == [round] and len(roll.seats(round)) <= MOST_SEATS
 
 
 def _round_cells(roll: Register, result: TrackResult, entrant: str) -> list[Cell]:
@@ -105,7 +106,7 @@ def _place(row: Standing) -> str:
 def _without_place(roll: Register, result: TrackResult) -> list[Line]:
     """Whose judged rounds are in, but not all the others: with what is missing."""
     placed = {row.entrant for row in result.standings}
-    lacking = {held.entrant: held.detail for held in result.held if held.entrant not in placed}
+    lacking = {held.entrant: str(held.detail) for held in result.held if held.entrant not in placed}
     return [
         Line(
             entrant,

@@ -4,15 +4,17 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal, localcontext
 
 from judging.core import events as e
-from judging.core.numbers import EXACT, parse, plain, shortest
-from judging.core.performance import Announced, PerformanceId
+from judging.core.live import total_places
+from judging.core.numbers import EXACT, parse, shortest
+from judging.core.performance import Announced, PerformanceId, SeatMark
 from judging.core.rulebook import Criterion, Round
+from judging.core.words import EXCUSES
 from judging.sheets.table import Cell, Column, Line, Table
-from judging.views.story import EXCUSES, sentence
+from judging.views import story
 
 from .moment import Moment
 from .register import seat_columns
-from .sheet import SIGNATURES, Correction, Place, Sheet, number_of, seat_cells
+from .sheet import SIGNATURES, Correction, Excuse, Place, Sheet, number_of, seat_cells
 from .words import round_rule
 
 # What is told as it stands in the story. A sheet that was submitted again is told with both totals.
@@ -52,13 +54,22 @@ def score_sheet(moment: Moment, place: Place, whole: bool) -> Sheet:
         steps=told.trace,
         corrections=tuple(corrections(moment, id)),
         notes=(round_rule(round, told.count), "划去的总分是去掉的最高分（高）、最低分（低）。"),
-        signatures=(*(f"{mark.seat}号 {mark.name}" for mark in told.marks), *SIGNATURES),
+        excuses=tuple(_excuse(moment, id, mark) for mark in told.marks if mark.total is None),
+        signatures=(*(_seat_name(mark) for mark in told.marks if mark.total is not None), *SIGNATURES),
         gist=(
             ("单位", entrant.name),
-            *((f"{mark.seat}号评委", mark.total or EXCUSES.get(mark.state, "")) for mark in told.marks),
+            *((f"{mark.seat}号评委", mark.total or str(EXCUSES.get(mark.state, ""))) for mark in told.marks),
             ("最后得分", told.score),
         ),
     )
+
+
+def _seat_name(mark: SeatMark) -> str:
+    return f"{mark.seat}号 {mark.name}"
+
+
+def _excuse(moment: Moment, id: PerformanceId, mark: SeatMark) -> Excuse:
+    return Excuse(_seat_name(mark), mark.state, moment.state.performance(id).sheets[mark.judge].reason)
 
 
 def _table(moment: Moment, id: PerformanceId, round: Round, told: Announced) -> Table:
@@ -83,7 +94,10 @@ def _name(criterion: Criterion) -> str:
 
 
 def corrections(moment: Moment, id: PerformanceId) -> Iterator[Correction]:
-    """更正记录: all that was taken back or done again, in the order it happened."""
+    """更正记录: all that was taken back or done again, in the order it happened.
+
+    Who was excused before giving any marks corrected nothing: 缺评 and the signatures say it already.
+    """
     round = moment.state.round(id.track, id.round)
     totals: dict[str, str] = {}
     for line in moment.of(id):
@@ -95,12 +109,15 @@ def corrections(moment: Moment, id: PerformanceId) -> Iterator[Correction]:
                 yield Correction(line.at, "SheetSubmitted", text)
             totals[event.judge] = total
         elif isinstance(event, CORRECTING):
-            yield Correction(line.at, type(event).__name__, sentence(moment.state, event))
+            is_told = not isinstance(event, e.JudgeExcused) or event.judge in totals
+            yield Correction(line.at, type(event).__name__, str(story.told(moment.state, event)), is_told)
 
 
 def _total(round: Round, marks: Mapping[str, str]) -> str:
+    """With as many decimals as the totals above it."""
     with localcontext(EXACT):
-        return plain(sum((c.factor * parse(marks[c.id]) for c in round.criteria), Decimal(0)))
+        total = sum((c.factor * parse(marks[c.id]) for c in round.criteria), Decimal(0))
+        return f"{total:.{total_places(round)}f}"
 
 
 def _seat(moment: Moment, id: PerformanceId, judge: str) -> str:

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 
-from msgspec import Struct
+from msgspec import Struct, json
 
 from judging.core.performance import Phase, SeatMark
 from judging.core.results import Step
 from judging.core.state import RoundKey, State
+from judging.core.words import EXCUSES
 from judging.sheets.table import Cell, Table
-from judging.views.story import EXCUSES
 
 SIGNATURES = ("记分员", "复核员", "评委组长", "监督员")
 
@@ -27,6 +27,24 @@ class Correction(Struct, frozen=True):
     at: str  # UTC
     kind: str  # the event's class name
     text: str
+    is_told: bool = True  # False: a fact of the check code, but nothing that was corrected
+
+
+class Excuse(Struct, frozen=True):
+    """A judge who gave no marks. A recusal is signed by who declared it; who was absent cannot sign."""
+
+    judge: str  # seat and name
+    state: str  # "recused" | "absent"
+    reason: str
+
+    @property
+    def text(self) -> str:
+        last = "本人签名：" if self.signs else "不签名。"
+        return f"{self.judge} {EXCUSES[self.state]}（{self.reason}），{last}"
+
+    @property
+    def signs(self) -> bool:
+        return self.state == "recused"
 
 
 class Sheet(Struct, frozen=True):
@@ -39,8 +57,13 @@ class Sheet(Struct, frozen=True):
     steps: tuple[Step, ...] = ()
     corrections: tuple[Correction, ...] = ()
     notes: tuple[str, ...] = ()
+    excuses: tuple[Excuse, ...] = ()
     signatures: tuple[str, ...] = SIGNATURES
     gist: tuple[tuple[str, str], ...] = ()  # what a reader compares with the paper in the hand
+
+    @property
+    def corrected(self) -> tuple[Correction, ...]:
+        return tuple(found for found in self.corrections if found.is_told)
 
 
 def facts(sheet: Sheet) -> Iterator[Fact]:
@@ -53,8 +76,15 @@ def facts(sheet: Sheet) -> Iterator[Fact]:
         for column, cell in zip(sheet.table.columns, line.cells, strict=True):
             yield line.subject, column.key, f"{cell.text} {cell.struck}".rstrip()
     yield from (("outcome", label, value) for label, value in sheet.outcome)
-    yield from (("step", step.label, step.text) for step in sheet.steps)
+    yield from (_of_step(step) for step in sheet.steps)
     yield from (("correction", found.kind, found.at) for found in sheet.corrections)
+
+
+def _of_step(step: Step) -> Fact:
+    """Kind and values; of a log of before the words, which are all it has."""
+    if not step.kind:
+        return "step", step.label, step.text
+    return "step", "·".join((*step.of, step.kind)), json.encode(step.values, order="deterministic").decode()
 
 
 def printable(whole: bool) -> tuple[Phase, ...]:
@@ -76,5 +106,5 @@ def seat_cells(seats: Sequence[int], marks: Sequence[SeatMark]) -> tuple[Cell, .
 
 def _seat_cell(mark: SeatMark) -> Cell:
     if mark.total is None:
-        return Cell(EXCUSES.get(mark.state, ""))
+        return Cell(str(EXCUSES.get(mark.state, "")))
     return Cell(mark.total, mark.dropped)

@@ -13,6 +13,11 @@ def local_moment(at: str) -> str:
     return f"{datetime.fromisoformat(at).astimezone():%Y年%m月%d日 %H:%M:%S}"
 
 
+def lock_mark(at: str) -> str:
+    """What each page says of its track: locked at the UTC moment *at*, or not (yet) where that is ""."""
+    return f"已核分锁定 {local_moment(at)}" if at else "未锁定"
+
+
 def round_rule(round: Round, judges: int) -> str:
     """“现场汇报展示：7位评委：去1高1低，取5个平均，四舍五入到2位，再减扣分。”"""
     if round.kind is not Kind.JUDGED:

@@ -48,6 +48,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--seed", type=int, help="随机种子：同一种子给出同样的分值")
     parser.add_argument("--serve", action="store_true", help="演练结束后继续提供页面，直到 Ctrl+C")
+    parser.add_argument(
+        "--host", default="127.0.0.1", help="服务器监听的地址（默认 %(default)s，只在本机可用）"
+    )
     parser.add_argument("--port", type=within(0, 65535), default=0, help="服务器端口（默认任选）")
     parser.add_argument("--data", metavar="文件夹", help="赛事文件放在哪里")
     parser.add_argument(
@@ -87,7 +90,7 @@ def _wanted(options: argparse.Namespace) -> Plan:
 async def _rehearse(wanted: Plan, options: argparse.Namespace) -> int:
     folder = config.data_folder(options.data) / ("" if options.data else "rehearsals")
     pace = options.pace or ("real" if options.serve else "max")
-    async with _server(options.url, folder, options.port) as link:
+    async with _server(options.url, folder, options.port, options.host) as link:
         host = await organiser(link, Counts())
         if options.serve:
             print(host.url + (await host.post("/organisers", {}))["link"], flush=True)
@@ -102,27 +105,24 @@ async def _rehearse(wanted: Plan, options: argparse.Namespace) -> int:
 
 
 @asynccontextmanager
-async def _server(url: str | None, folder: Path, port: int) -> AsyncIterator[str]:
+async def _server(url: str | None, folder: Path, port: int, host: str) -> AsyncIterator[str]:
     if url is not None:
         yield url
         return
-    async with served(folder, port) as link:
+    async with served(folder, port, host) as link:
         yield link
 
 
 async def played(wanted: Plan, host: Device, pace: str) -> Report:
     """A whole day of *wanted* on the server where *host* is organiser."""
     cast = await prepared(wanted, host)
-    # At most one seat is empty at a time, and only where the rest may score without it.
-    related = f"J{wanted.judges}" if wanted.judges > wanted.track.round(wanted.round).minimum else ""
     judges = [
-        Judge(device, id, PACES[pace], wanted.seed, may_recuse=id == related)
-        for id, device in cast.judges.items()
+        Judge(device, id, PACES[pace], wanted.seed, cast.incidents) for id, device in cast.judges.items()
     ]
     screens = [Watcher(device, f"screen/{number}") for number, device in cast.screens.items()]
     since = perf_counter()
     emcee = Watcher(cast.emcee, "emcee")
-    await run_day(judges, screens, emcee, Director(cast.director, PACES[pace], wanted.seed))
+    await run_day(judges, screens, emcee, Director(cast.director, PACES[pace], wanted.seed, cast.incidents))
     seconds = perf_counter() - since
     submissions = [found for judge in judges for found in judge.submissions]
     opened = (await host.get("/competitions"))["open"]
@@ -161,7 +161,9 @@ async def run_day(judges: list[Judge], screens: list[Watcher], emcee: Watcher, d
 
 def _shows_all(view: Any) -> bool:
     ranking = view["ranking"]
-    return ranking is not None and len(ranking["rows"]) == ranking["of"]
+    if ranking is None or len(ranking["rows"]) < ranking["of"]:
+        return False
+    return all(row["place"] is not None for row in ranking["rows"])
 
 
 def _summary(report: Report) -> str:

@@ -11,6 +11,7 @@ from typing import Any
 from msgspec import Struct
 
 from .device import Device, Message, Rejected
+from .incidents import Incidents, decided
 
 
 class Pace(Struct, frozen=True):
@@ -24,12 +25,13 @@ class Pace(Struct, frozen=True):
 
 PACES = {
     "max": Pace(),
-    # A day one can follow on the screens: about a quarter of a minute per entrant.
-    "real": Pace(thinking=(1.5, 6.0), entrance=3.0, reveal=6.0, ranking=6.0),
+    # A day one can follow on the screens: about twenty seconds per entrant, eleven of them for the reveal.
+    "real": Pace(thinking=(1.5, 6.0), entrance=3.0, reveal=11.0, ranking=6.0),
 }
 RANKING_EVERY = 8  # entrants
 RETURN_ONE_IN = 40  # sheets that are sent back once
-RECUSE_ONE_IN = 12  # sheets of the judge who may, that are never given because the judge is related
+RECUSE_ONE_IN = 12  # sheets of the judge who can be spared, who is then said to be related
+SMOOTH = Incidents()
 
 
 class Submission(Struct, frozen=True):
@@ -73,9 +75,9 @@ class Watcher:
 class Judge:
     """Marks every performance as soon as it is open, and again when the sheet is returned."""
 
-    def __init__(self, device: Device, id: str, pace: Pace, seed: int, *, may_recuse: bool = False) -> None:
+    def __init__(self, device: Device, id: str, pace: Pace, seed: int, incidents: Incidents = SMOOTH) -> None:
         self._watcher = Watcher(device, f"judge/{id}")
-        self._may_recuse = may_recuse
+        self._incidents = incidents
         self._id = id
         self._pace = pace
         self._seed = seed
@@ -100,9 +102,10 @@ class Judge:
 
     async def _mark(self, view: Any) -> None:
         performance, revision = view["performance"], view["revision"] + 1
-        chance = Random(f"{self._seed} {performance['entrant']} {self._id} {revision}")
+        model = self._incidents.model(performance["entrant"])
+        chance = Random(f"{self._seed} {model} {self._id} {revision}")
         await asyncio.sleep(chance.uniform(*self._pace.thinking))
-        if self._may_recuse and revision == 1 and chance.randrange(RECUSE_ONE_IN) == 0:
+        if self._id == self._incidents.spare and revision == 1 and chance.randrange(RECUSE_ONE_IN) == 0:
             await self.device.command("Recuse", performance=performance, reason="与参赛单位有关联")
             return
         marks = {criterion["id"]: some_mark(criterion, chance) for criterion in view["criteria"]}
@@ -132,8 +135,10 @@ def some_mark(criterion: Any, chance: Random) -> str:
 class Director:
     """Presses whatever the console says is next, until the track is locked."""
 
-    def __init__(self, device: Device, pace: Pace, seed: int) -> None:
+    def __init__(self, device: Device, pace: Pace, seed: int, incidents: Incidents = SMOOTH) -> None:
         self._watcher = Watcher(device, "console")
+        self._incidents = incidents
+        self._met: set[tuple[str, str]] = set()  # (step, entrant) before which what had to happen has
         self._pace = pace
         self._chance = Random(f"{seed} director")
         self._acted = 0  # the position our last command reached: older views do not know of it
@@ -148,45 +153,69 @@ class Director:
 
     async def _step(self, view: Any) -> bool:
         """One press; whether the day is over."""
-        stage = view["stage"]
-        if view["next"] == "close" and await self._returns(stage):
+        step = view["next"]
+        if step is None or await self._meets(view, step["id"]) or step["blocked"]:
             return False
-        if view["next"] is None:
+        if step["id"] == "close" and await self._returns(view["stage"]):
             return False
-        await self._press(view, view["next"])
+        if step["id"] == "lock":
+            await self._publish(view)
+        await self._press(step)
         await self._afterwards(view)
-        return bool(view["next"] == "lock")
+        return bool(step["id"] == "lock")
+
+    async def _meets(self, view: Any, step: str) -> bool:
+        """Whether something came between, and was dealt with."""
+        if view["ties"]:
+            kind, fields = decided(view["ties"][0])
+            await self._command(kind, **fields)
+            return True
+        performance = view["stage"] and view["stage"]["performance"]
+        if not performance or (step, performance["entrant"]) in self._met:
+            return False
+        self._met.add((step, performance["entrant"]))
+        commands = list(self._incidents.before(step, performance))
+        for kind, fields in commands:
+            await self._command(kind, **fields)
+        return bool(commands)
 
     async def _afterwards(self, view: Any) -> None:
-        if view["next"] == "call":
+        if view["next"]["id"] == "call":
             await asyncio.sleep(self._pace.entrance)
-        elif view["next"] == "reveal":
+        elif view["next"]["id"] == "reveal":
             await asyncio.sleep(self._pace.reveal)
+            await self._command("AdvanceReveal", **view["next"]["data"], whole=True)
             self._revealed += 1
             if self._revealed % RANKING_EVERY == 0:
-                await self._press(view, "standings")
-                await asyncio.sleep(self._pace.ranking)
-        elif view["next"] == "standings":
-            await asyncio.sleep(self._pace.ranking)
+                await self._publish(view)
 
-    async def _press(self, view: Any, id: str) -> None:
-        button = next(button for button in view["buttons"] if button["id"] == id)
-        receipt = await self._watcher.device.command(button["kind"], **button["data"])
+    async def _publish(self, view: Any) -> None:
+        button = next(button for button in view["buttons"] if button["id"] == "standings")
+        shown = await self._watcher.device.get(f"/preview/ranking?track={button['data']['track']}")
+        await self._command(button["kind"], **{**button["data"], "seen": shown["seen"]})
+        await asyncio.sleep(self._pace.ranking)
+
+    async def _press(self, button: Any) -> None:
+        await self._command(button["kind"], **button["data"])
+
+    async def _command(self, kind: str, **fields: Any) -> None:
+        receipt = await self._watcher.device.command(kind, **fields)
         self._acted = receipt["position"]
 
     async def _returns(self, stage: Any) -> bool:
         """Now and then a sheet goes back once, as if the head judge had found a slip."""
+        if stage["performance"]["entrant"] in self._incidents.alike:
+            return False  # other marks would part them
         for seat in stage["seats"]:
             turn = (stage["performance"]["entrant"], seat["judge"])
             if seat["state"] == "submitted" and turn not in self._returned:
                 self._returned.add(turn)
                 if self._chance.randrange(RETURN_ONE_IN) == 0:
-                    receipt = await self._watcher.device.command(
+                    await self._command(
                         "ReturnSheet",
                         performance=stage["performance"],
                         judge=seat["judge"],
                         reason="请核对一项分值",
                     )
-                    self._acted = receipt["position"]
                     return True
         return False

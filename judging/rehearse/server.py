@@ -14,15 +14,16 @@ LINK = re.compile(r"http://\S+/organiser/\S+")
 
 
 @asynccontextmanager
-async def served(folder: Path, port: int) -> AsyncIterator[str]:
+async def served(folder: Path, port: int, host: str = "127.0.0.1") -> AsyncIterator[str]:
     """The one-time organiser link of a server with its files in *folder*. Raises ConnectionError."""
     options = (
         "--host",
-        "127.0.0.1",
+        host,
         "--port",
         str(port),
         "--data",
         str(folder),
+        "--rehearsal",
         "--no-browser",
         "--with-parent",
     )

@@ -9,8 +9,8 @@ from python_calamine import CalamineWorkbook
 SCORE = "得分"
 
 
-def filled(template: bytes, score: Callable[[], str]) -> bytes:
-    """*template* as a workbook with *score* () in the score column of each row that names an entrant."""
+def filled(template: bytes, score: Callable[[str], str]) -> bytes:
+    """*template* as a workbook with *score* (id) in the score column of each row that names an entrant."""
     sheet = CalamineWorkbook.from_filelike(BytesIO(template)).get_sheet_by_index(0)
     rows = sheet.to_python(skip_empty_area=False)
     head = next(n for n, row in enumerate(rows) if any(SCORE in str(cell) for cell in row))
@@ -20,8 +20,8 @@ def filled(template: bytes, score: Callable[[], str]) -> bytes:
         page = book.add_worksheet(sheet.name)
         for n, row in enumerate(rows):
             for m, cell in enumerate(row):
-                if n > head and m == column and str(row[0]).strip():
-                    page.write_number(n, m, float(score()))  # as Excel keeps it
+                if n > head and m == column and (id := str(row[0]).strip()):
+                    page.write_number(n, m, float(score(id)))  # as Excel keeps it
                 else:
                     page.write(n, m, cell)
     return made.getvalue()

@@ -12,6 +12,7 @@ from xlsxwriter.worksheet import Worksheet
 from judging.core.numbers import parse, plain
 from judging.core.people import Entrant
 from judging.core.rulebook import Round, Rulebook, Track
+from judging.core.sentence import Sentence, sentence
 from judging.files.problems import nearest, shown
 
 from .reader import Cell, Sheet
@@ -23,7 +24,7 @@ MOST_PROBLEMS = 200
 PERSONAL = re.compile(r"身份证|证件号")
 ID_NUMBER = re.compile(r"\s*[0-9]{17}[0-9Xx]\s*")
 
-BY_TEMPLATE = "请下载模板，把得分填进去，不要改动表头和编号"
+BY_TEMPLATE = sentence("请下载模板，把得分填进去，不要改动表头和编号")
 
 
 class Row(Struct, frozen=True):
@@ -34,8 +35,8 @@ class Row(Struct, frozen=True):
 
 class Problem(Struct, frozen=True):
     cell: str  # "C7"; a column alone where a row is missing
-    what: str
-    remedy: str
+    what: Sentence
+    remedy: Sentence
 
 
 class Filled(Struct, frozen=True):
@@ -123,8 +124,8 @@ def wrong_template(sheets: tuple[Sheet, ...], track: Track, round: Round) -> Ite
         for number, row in enumerate(sheet.rows, 1):
             id, name = wanted.get(str(row[0]) if row else "", ("", ""))
             if id and len(row) > 2 and row[2] != id:
-                what = f"这是“{row[1]}”的表，不是“{name}”的"
-                yield Problem(f"{NOTES}!C{number}", what, "请下载本环节的模板填写")
+                what = sentence("这是“{given}”的表，不是“{name}”的", given=str(row[1]), name=name)
+                yield Problem(f"{NOTES}!C{number}", what, sentence("请下载本环节的模板填写"))
 
 
 class Form:
@@ -141,7 +142,7 @@ class Form:
         yield from personal(self._sheet)
         header = header_of(self._sheet)
         if header is None:
-            what = f"没有找到表头“{ID}”和“{SCORE}”"
+            what = sentence("没有找到表头“{id}”和“{score}”", id=ID, score=SCORE)
             yield Problem("A1", what, BY_TEMPLATE)
             return
         row, columns = header
@@ -150,7 +151,11 @@ class Form:
             yield from self._line(number, {title: cells[at] for title, at in columns.items()}, columns)
         for id, entrant in self._entrants.items():
             if id not in self._seen:
-                yield Problem(letter(columns[ID]), f"没有 {entrant.name}（编号 {id}）", BY_TEMPLATE)
+                yield Problem(
+                    letter(columns[ID]),
+                    sentence("没有 {name}（编号 {id}）", name=entrant.name, id=id),
+                    BY_TEMPLATE,
+                )
 
     def _line(self, number: int, cells: Mapping[str, Cell], columns: Mapping[str, int]) -> Iterator[Problem]:
         def at(title: str) -> str:
@@ -161,17 +166,29 @@ class Form:
         id = text_of(cells[ID])
         entrant = self._entrants.get(id)
         if entrant is None:
-            what = f"没有编号为{shown(id)}的单位" if id else "没有编号"
-            yield Problem(at(ID), what, f"{nearest(id, self._entrants)}编号以模板为准")
+            what = sentence("没有编号为{id}的单位", id=shown(id)) if id else sentence("没有编号")
+            near = nearest(id, self._entrants)
+            if near:
+                remedy = sentence("最接近的是 {nearest}；编号以模板为准", nearest=near)
+            else:
+                remedy = sentence("编号以模板为准")
+            yield Problem(at(ID), what, remedy)
             return
         if id in self._seen:
-            yield Problem(at(ID), f"{entrant.name}在第 {self._seen[id]} 行已有一行", "删去多余的一行")
+            yield Problem(
+                at(ID),
+                sentence("{name}在第 {row} 行已有一行", name=entrant.name, row=self._seen[id]),
+                sentence("删去多余的一行"),
+            )
             return
         self._seen[id] = number
         name = text_of(cells.get(NAME, ""))
         if name and name != entrant.name:
-            what = f"编号 {id} 是 {entrant.name}，这里却写着{shown(name)}"
-            yield Problem(at(NAME), what, "多半是只排序了部分列，" + BY_TEMPLATE)
+            what = sentence(
+                "编号 {id} 是 {name}，这里却写着{given}", id=id, name=entrant.name, given=shown(name)
+            )
+            remedy = sentence("多半是只排序了部分列，{remedy}", remedy=BY_TEMPLATE)
+            yield Problem(at(NAME), what, remedy)
         wrong = wrong_score(cells[SCORE], self._round)
         if wrong:
             yield Problem(at(SCORE), *wrong)
@@ -192,7 +209,11 @@ def merged(sheet: Sheet, header: int) -> Iterator[Problem]:
     for top, left, bottom, right in sheet.merged:
         if bottom >= header:
             span = f"{letter(left)}{top + 1}:{letter(right)}{bottom + 1}"
-            yield Problem(f"{letter(left)}{top + 1}", f"{span} 合并了单元格", "取消合并，一格填一个单位")
+            yield Problem(
+                f"{letter(left)}{top + 1}",
+                sentence("{span} 合并了单元格", span=span),
+                sentence("取消合并，一格填一个单位"),
+            )
 
 
 def personal(sheet: Sheet) -> Iterator[Problem]:
@@ -203,7 +224,9 @@ def personal(sheet: Sheet) -> Iterator[Problem]:
             if column not in found and is_personal(cell):
                 found.add(column)
                 yield Problem(
-                    f"{letter(column)}{number}", "这一列像是身份证号", "本系统不收，删去整列后再上传"
+                    f"{letter(column)}{number}",
+                    sentence("这一列像是身份证号"),
+                    sentence("本系统不收，删去整列后再上传"),
                 )
 
 
@@ -213,23 +236,31 @@ def is_personal(cell: Cell) -> bool:
     return isinstance(cell, float) and 1e17 <= cell < 1e18  # eighteen digits as a number
 
 
-def wrong_score(cell: Cell, round: Round) -> tuple[str, str] | None:
+def wrong_score(cell: Cell, round: Round) -> tuple[Sentence, Sentence] | None:
     """What is wrong with a score's cell and what to write instead; None if it is good."""
     low, high = bounds(round)
     if cell == "":
-        return "没有得分，或公式出错", f"填 {plain(low)} 到 {plain(high)} 的数字，缺的先与主办方核实"
+        return sentence("没有得分，或公式出错"), sentence(
+            "填 {low} 到 {high} 的数字，缺的先与主办方核实", low=plain(low), high=plain(high)
+        )
     if cell is None or isinstance(cell, bool):
-        return "不是数字，是日期、时间或是非值", "把单元格格式改为“常规”，重新填数字"
+        return sentence("不是数字，是日期、时间或是非值"), sentence("把单元格格式改为“常规”，重新填数字")
     if isinstance(cell, str):
         if is_number(cell.strip()):
-            return f"数字{shown(cell)}存成了文本", "选中这一列，用“数据 → 分列 → 完成”转成数字"
-        return f"{shown(cell)}不是数字", "只用半角数字和小数点，例如 88.5"
+            return sentence("数字{cell}存成了文本", cell=shown(cell)), sentence(
+                "选中这一列，用“数据 → 分列 → 完成”转成数字"
+            )
+        return sentence("{cell}不是数字", cell=shown(cell)), sentence("只用半角数字和小数点，例如 88.5")
     try:
         value = parse(score_text(cell))
     except ValueError:
-        return f"{cell!r} 的小数超过 6 位，或数太大", "先在表格里用 ROUND 保留规定的小数位"
+        return sentence("{cell} 的小数超过 6 位，或数太大", cell=repr(cell)), sentence(
+            "先在表格里用 ROUND 保留规定的小数位"
+        )
     if not low <= value <= high:
-        return f"{plain(value)} 不在 {plain(low)} 到 {plain(high)} 之内", "核对后重填"
+        return sentence(
+            "{value} 不在 {low} 到 {high} 之内", value=plain(value), low=plain(low), high=plain(high)
+        ), sentence("核对后重填")
     return None
 
 

@@ -11,6 +11,9 @@ from datetime import date, time, timedelta
 import msgspec
 from msgspec import Struct
 
+from judging.core.refused import Complaint
+from judging.core.sentence import Sentence, Value
+
 SECONDS = 15
 MEMORY_BYTES = 1 << 29
 MOST_ROWS = 2000
@@ -28,26 +31,25 @@ class Sheet(Struct, frozen=True):
     merged: tuple[Merged, ...]
 
 
-class Unreadable(Exception):
-    """Not a workbook, or not one that a person filled in. `detail` is a Chinese sentence with the remedy."""
+class NoWorkbook(Complaint):
+    """Not a workbook, or not one that a person filled in."""
 
-    def __init__(self, detail: str) -> None:
-        super().__init__(detail)
-        self.detail = detail
+    def __init__(self, template: str, /, **values: Value) -> None:
+        super().__init__(Sentence(template, values))
 
 
 def read(content: bytes) -> tuple[Sheet, ...]:
-    """The sheets of an xlsx, xls or ods file. Raises Unreadable."""
+    """The sheets of an xlsx, xls or ods file. Raises NoWorkbook."""
     command = (sys.executable, "-m", __name__)
     try:
         done = subprocess.run(command, input=content, capture_output=True, timeout=SECONDS, check=True)
     except (subprocess.TimeoutExpired, subprocess.CalledProcessError) as error:
-        raise Unreadable("打不开这个文件：它不是表格，或已加密、损坏。请另存为 .xlsx 后再上传。") from error
+        raise NoWorkbook("打不开这个文件：它不是表格，或已加密、损坏。请另存为 .xlsx 后再上传。") from error
     sheets = msgspec.json.decode(done.stdout, type=tuple[Sheet, ...])
     if not sheets:
-        raise Unreadable("这个文件里没有工作表。请下载模板填写后再上传。")
+        raise NoWorkbook("这个文件里没有工作表。请下载模板填写后再上传。")
     if any(len(sheet.rows) > MOST_ROWS for sheet in sheets):
-        raise Unreadable(f"表格超过 {MOST_ROWS} 行。请用下载的模板填写，不要加别的内容。")
+        raise NoWorkbook("表格超过 {most} 行。请用下载的模板填写，不要加别的内容。", most=MOST_ROWS)
     return sheets
 
 

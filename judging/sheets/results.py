@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from decimal import Decimal
 from io import BytesIO
+from math import ceil
 from typing import Any
+from unicodedata import east_asian_width
 
 from msgspec import Struct
 from xlsxwriter import Workbook
@@ -13,12 +15,19 @@ from .table import Cell, Column, Table
 NUMERIC = ("place", "number", "mark", "deduction", "score", "final")  # kinds of columns
 WIDTHS = {"name": 36, "district": 10, "note": 18, "digest": 20, "score": 12, "final": 10, "blank": 12}
 NARROW = 7.5  # all others; in characters
+LINE = "＿" * 7  # to sign on
+ON_ONE_PAGE = 45  # rows that can still be read on one page
 A4 = 9  # Excel's number of the paper
 
+COLUMN_PT = 10.0  # the type in whose digits columns are measured
 FACE = {"font_name": "仿宋", "font_size": 10, "valign": "vcenter"}
 CELL = {**FACE, "border": 1, "align": "center"}
 TITLE = {"font_name": "方正小标宋简体", "font_size": 18, "align": "center"}
 SMALL_TITLE = {**TITLE, "font_size": 13}
+MARK = {**FACE, "font_name": "黑体", "font_size": 12, "align": "right"}
+NOTE = {**FACE, "font_size": 9, "text_wrap": True}
+SIGNED = {**FACE, "font_size": 12, "text_wrap": True}
+NOTE_PT, SIGNED_PT = 13, 26  # height of a line; a signature needs more
 TEXT_FORMAT = "@"  # what stands in such a cell is text, also after somebody has edited it
 
 
@@ -30,7 +39,9 @@ class Printout(Struct, frozen=True):
     heading: str
     table: Table
     below: Sequence[str]
+    excuses: Sequence[str]  # with a line to sign where they end in "："
     signatures: Sequence[str]
+    mark: str  # above everything, and on every page
     footer: str  # on every page
     rehearsal: bool
 
@@ -45,9 +56,10 @@ def workbook(printouts: Sequence[Printout]) -> bytes:
         last = len(printout.table.columns) - 1
         _set_up(sheet, printout)
         top = _above(formats, sheet, printout, last)
-        sheet.repeat_rows(top)
+        sheet.repeat_rows(0, top)
         bottom = _table(formats, sheet, printout.table, top)
-        _below(formats, sheet, printout, bottom + 1, last)
+        end = _below(formats, sheet, printout, bottom + 1, last)
+        sheet.fit_to_pages(1, 1 if end <= ON_ONE_PAGE else 0)
     book.close()
     return content.getvalue()
 
@@ -57,23 +69,33 @@ def _set_up(sheet: Any, printout: Printout) -> None:
     sheet.set_landscape()
     sheet.set_margins(left=0.8, right=0.8, top=0.9, bottom=0.9)  # inches
     sheet.center_horizontally()
-    sheet.fit_to_pages(1, 0)
     sheet.set_header(f"&C&14{'演练' if printout.rehearsal else ''}")
     sheet.set_footer(f"&L&8{printout.footer.replace('&', '&&')}&R&8第 &P 页　共 &N 页")
     for index, column in enumerate(printout.table.columns):
-        sheet.set_column(index, index, WIDTHS.get(column.kind, NARROW))
+        sheet.set_column(index, index, _width(column))
+
+
+def _width(column: Column) -> float:
+    return WIDTHS.get(column.kind, NARROW)
 
 
 def _above(formats: "_Formats", sheet: Any, printout: Printout, last: int) -> int:
-    """The title lines; the number of the row that comes after them."""
-    marked = (("演练",) if printout.rehearsal else ()) + printout.title
-    lines = [*((line, SMALL_TITLE) for line in marked[:-1]), (marked[-1], TITLE)]
+    """The mark and the title lines; the number of the row that comes after them."""
+    *small, title = printout.title
+    lines = [("演练", SMALL_TITLE)] if printout.rehearsal else []
+    lines += [(printout.mark, MARK), *((line, SMALL_TITLE) for line in small), (title, TITLE)]
     if printout.heading:
         lines.append((printout.heading, {**FACE, "align": "center"}))
     for row, (line, look) in enumerate(lines):
-        sheet.merge_range(row, 0, row, last, "", formats.of(look))
-        sheet.write_string(row, 0, line, formats.of(look))
+        _across(formats, sheet, (row, last), line, look)
     return len(lines)
+
+
+def _across(formats: "_Formats", sheet: Any, at: tuple[int, int], line: str, look: dict[str, Any]) -> None:
+    """*line* in a row, over all columns up to the last."""
+    row, last = at
+    sheet.merge_range(row, 0, row, last, "", formats.of(look))
+    sheet.write_string(row, 0, line, formats.of(look))
 
 
 def _table(formats: "_Formats", sheet: Any, table: Table, top: int) -> int:
@@ -120,15 +142,29 @@ def places(text: str) -> str:
     return f"0.{'0' * decimals}" if decimals else "0"
 
 
-def _below(formats: "_Formats", sheet: Any, printout: Printout, row: int, last: int) -> None:
-    for line in printout.below:
-        sheet.write_string(row, 0, line, formats.of({**FACE, "font_size": 9}))
-        row += 1
-    signed = "　　　".join(f"{who}：＿＿＿＿＿＿＿" for who in printout.signatures)
-    wide = formats.of({**FACE, "font_size": 12, "text_wrap": True})
-    sheet.set_row(row + 1, 30)
-    sheet.merge_range(row + 1, 0, row + 1, last, "", wide)
-    sheet.write_string(row + 1, 0, signed, wide)
+def _below(formats: "_Formats", sheet: Any, printout: Printout, row: int, last: int) -> int:
+    """Notes, and who signs; the number of rows there are in the end."""
+    room = sum(map(_width, printout.table.columns))
+    excuses = [f"{text}{LINE}" if text.endswith("：") else text for text in printout.excuses]
+    lines = [(line, NOTE, NOTE_PT) for line in printout.below]
+    lines += [(line, SIGNED, SIGNED_PT) for line in (*excuses, *_signatures(printout.signatures, room))]
+    for number, (line, look, height) in enumerate(lines, row):
+        sheet.set_row(number, height * ceil(_extent(line, look) / room))
+        _across(formats, sheet, (number, last), line, look)
+    return row + len(lines)
+
+
+def _signatures(who: Sequence[str], room: float) -> list[str]:
+    """As many beside each other as there is room for."""
+    each = [f"{name}：{LINE}　　" for name in who]
+    beside = max(1, int(room / max(_extent(text, SIGNED) for text in each)))
+    return ["".join(each[start : start + beside]).rstrip() for start in range(0, len(each), beside)]
+
+
+def _extent(text: str, look: dict[str, Any]) -> float:
+    """How wide the text is, in the characters that columns are measured in."""
+    size: float = look["font_size"]
+    return sum(2 if east_asian_width(sign) in "WFA" else 1 for sign in text) * size / COLUMN_PT
 
 
 class _Formats:

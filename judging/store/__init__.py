@@ -6,6 +6,8 @@ from msgspec import Struct
 
 from judging.codec import encode_event
 from judging.core.events import Event
+from judging.core.refused import Complaint
+from judging.core.sentence import Sentence, Value
 
 
 class Entry(Struct, frozen=True):
@@ -16,6 +18,7 @@ class Entry(Struct, frozen=True):
     by: str  # Actor.label
     command: str  # id of the command that caused it
     event: Event
+    data: bytes  # the event as it is stored, to the byte
     hash: str  # 64 hex digits
 
 
@@ -33,21 +36,19 @@ def draft(event: Event, at: str, by: str, command: str) -> Draft:
     return Draft(at, by, command, type(event).__name__, encode_event(event))
 
 
-class Unreadable(Exception):
-    """The file is no log that this version can trust. `detail` says where and why, as a Chinese sentence."""
+class Unreadable(Complaint):
+    """The file is no log that this version can trust; says where and why."""
 
-    def __init__(self, position: int | None, detail: str) -> None:
-        super().__init__(detail)
+    def __init__(self, position: int | None, template: str, /, **values: Value) -> None:
+        super().__init__(Sentence(template, values))
         self.position = position
-        self.detail = detail
 
 
-class StorageFailed(Exception):
-    """The disk did not take what was to be written: nothing of it is in the log. `detail` says what to do.
+class StorageFailed(Complaint):
+    """The disk did not take what was to be written: nothing of it is in the log.
 
     Worth repeating: the log takes entries again as soon as the disk does.
     """
 
-    def __init__(self, detail: str) -> None:
-        super().__init__(detail)
-        self.detail = detail
+    def __init__(self, template: str, /, **values: Value) -> None:
+        super().__init__(Sentence(template, values))

@@ -46,11 +46,14 @@ def verified(tail: Tail, rows: Iterable[Row]) -> Iterator[Entry]:
     before, hash = tail
     for position, at, by, command, kind, data, stored in rows:
         if position != before + 1:
-            raise Unreadable(before + 1, f"第 {before + 1} 条记录不见了：赛事文件被改动过，请改用备份。")
+            raise Unreadable(before + 1, "第 {n} 条记录不见了：赛事文件被改动过，请改用备份。", n=before + 1)
         hash = digest(hash, position, at, by, command, kind, data)
         if hash.encode() != stored:
-            raise Unreadable(position, f"第 {position} 条记录与校验值不符：赛事文件被改动过，请改用备份。")
-        yield Entry(position, at.decode(), by.decode(), command.decode(), _event(position, kind, data), hash)
+            raise Unreadable(
+                position, "第 {n} 条记录与校验值不符：赛事文件被改动过，请改用备份。", n=position
+            )
+        event = _event(position, kind, data)
+        yield Entry(position, at.decode(), by.decode(), command.decode(), event, data, hash)
         before = position
 
 
@@ -59,8 +62,11 @@ def _event(position: int, kind: bytes, data: bytes) -> Event:
         event = decode_event(data)
     except msgspec.DecodeError as error:
         raise Unreadable(
-            position, f"第 {position} 条记录（{kind.decode()}）本版本不认识，请用更新的版本打开。"
+            position,
+            "第 {n} 条记录（{kind}）本版本不认识，请用更新的版本打开。",
+            n=position,
+            kind=kind.decode(),
         ) from error
     if type(event).__name__ != kind.decode():
-        raise Unreadable(position, f"第 {position} 条记录的种类与内容不一致，请改用备份。")
+        raise Unreadable(position, "第 {n} 条记录的种类与内容不一致，请改用备份。", n=position)
     return event

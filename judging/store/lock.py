@@ -30,13 +30,17 @@ class Lock:
         try:
             self._file = file.with_name(file.name + ".lock").open("ab")
         except OSError as error:
-            raise StorageFailed(f"无法写入文件夹 {file.parent}：请换一个文件夹，或检查磁盘。") from error
+            raise StorageFailed(
+                "无法写入文件夹 {folder}：请换一个文件夹，或检查磁盘。", folder=str(file.parent)
+            ) from error
         try:
             _take(self._file.fileno())
         except OSError as error:
             self._file.close()
             raise Unreadable(
-                None, f"赛事文件 {file.name} 已被另一个正在运行的服务器打开：请用那一个，或先把它关闭。"
+                None,
+                "赛事文件 {file} 已被另一个正在运行的服务器打开：请用那一个，或先把它关闭。",
+                file=file.name,
             ) from error
 
     def release(self) -> None:

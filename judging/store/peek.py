@@ -37,9 +37,9 @@ def peek(path: Path) -> Glance:
         with closing(reader(path)) as db:
             named, first, last = (db.execute(query).fetchone() for query in (NAMED, FIRST, LAST))
         if not named:
-            raise Unreadable(None, f"{path.name} 里还没有赛事。")
+            raise Unreadable(None, "{file} 里还没有赛事。", file=path.name)
         name = msgspec.json.decode(named[0], type=_Event).rules.name
         rehearsal = msgspec.json.decode(first[0], type=_Event).rehearsal
         return Glance(name, rehearsal, last[0], last[1].decode())
     except (sqlite3.Error, msgspec.MsgspecError) as error:
-        raise Unreadable(None, f"{path.name} 不是赛事文件，或已损坏。") from error
+        raise Unreadable(None, "{file} 不是赛事文件，或已损坏。", file=path.name) from error

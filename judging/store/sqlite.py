@@ -12,6 +12,7 @@ from typing import Any
 import aiosqlite
 
 from judging.codec import encode
+from judging.core.sentence import template
 
 from . import Draft, Entry, StorageFailed, Unreadable
 from .chain import START, Tail, linked, verified
@@ -60,16 +61,17 @@ FROM json_each(?)
 RETURNING position, at, by, command, kind, data, hash
 """
 READ = "SELECT position, at, by, command, kind, data, hash FROM log ORDER BY position"
+TEXTS = "SELECT data FROM log ORDER BY position"
 
 WAL_BYTES = 32 + 1000 * (24 + 4096)  # SQLite starts it anew at the first commit beyond 1,000 frames
 BUSY_TIMEOUT_S = 2.0  # backups and checkers read beside us and are gone sooner
 
 REMEDIES = {
-    sqlite3.SQLITE_FULL: "磁盘已满，这一步没有保存：请腾出空间，之后会自动恢复。",
-    sqlite3.SQLITE_READONLY: "磁盘是只读的，这一步没有保存：请检查写保护和权限，之后会自动恢复。",
-    sqlite3.SQLITE_BUSY: "另一个程序正占用赛事文件，这一步没有保存：请关闭它，之后会自动恢复。",
-    sqlite3.SQLITE_IOERR: "磁盘读写出错，这一步没有保存：请检查磁盘是否已满、已拔出或损坏。",
-    sqlite3.SQLITE_CANTOPEN: "无法打开赛事文件：请检查它所在的文件夹是否存在、是否可写。",
+    sqlite3.SQLITE_FULL: template("磁盘已满，这一步没有保存：请腾出空间，之后会自动恢复。"),
+    sqlite3.SQLITE_READONLY: template("磁盘是只读的，这一步没有保存：请检查写保护和权限，之后会自动恢复。"),
+    sqlite3.SQLITE_BUSY: template("另一个程序正占用赛事文件，这一步没有保存：请关闭它，之后会自动恢复。"),
+    sqlite3.SQLITE_IOERR: template("磁盘读写出错，这一步没有保存：请检查磁盘是否已满、已拔出或损坏。"),
+    sqlite3.SQLITE_CANTOPEN: template("无法打开赛事文件：请检查它所在的文件夹是否存在、是否可写。"),
 }
 
 
@@ -93,13 +95,13 @@ class SqliteLog:
             db = await aiosqlite.connect(path, timeout=BUSY_TIMEOUT_S, isolation_level=None)
         except BaseException as error:
             lock.release()
-            raise _in_chinese(error, path) from error
+            raise _for_people(error, path) from error
         log = cls(path, lock, db)
         try:
             await log._prepare()
         except BaseException as error:
             await log.close()
-            raise _in_chinese(error, path) from error
+            raise _for_people(error, path) from error
         return log
 
     async def _prepare(self) -> None:
@@ -126,7 +128,7 @@ class SqliteLog:
         try:
             rows = await self._db.execute_fetchall(READ)
         except sqlite3.Error as error:
-            raise _in_chinese(error, self.path) from error
+            raise _for_people(error, self.path) from error
         return self._trusted(START, rows)
 
     async def append(self, drafts: Sequence[Draft]) -> list[Entry]:
@@ -138,8 +140,15 @@ class SqliteLog:
         try:
             stored = await self._db.execute_fetchall(APPEND, (rows,))
         except sqlite3.Error as error:
-            raise _in_chinese(error, self.path) from error
+            raise _for_people(error, self.path) from error
         return self._trusted(self._tail, sorted(stored))  # RETURNING promises no order
+
+    async def texts(self) -> list[bytes]:
+        """Every event as it is stored, for whoever trusts nobody else's reading. Raises StorageFailed."""
+        try:
+            return [data for (data,) in await self._db.execute_fetchall(TEXTS)]
+        except sqlite3.Error as error:
+            raise _for_people(error, self.path) from error
 
     async def close(self) -> None:
         await self._db.close()
@@ -190,9 +199,13 @@ def _check_there(path: Path) -> None:
     try:
         is_file = stat.S_ISREG(path.stat().st_mode)
     except OSError as error:
-        raise Unreadable(None, f"找不到赛事文件 {path}：请检查路径，文件名以 .sqlite 结尾。") from error
+        raise Unreadable(
+            None, "找不到赛事文件 {path}：请检查路径，文件名以 .sqlite 结尾。", path=str(path)
+        ) from error
     if not is_file:
-        raise Unreadable(None, f"{path} 不是文件：请给出其中的赛事文件，文件名以 .sqlite 结尾。")
+        raise Unreadable(
+            None, "{path} 不是文件：请给出其中的赛事文件，文件名以 .sqlite 结尾。", path=str(path)
+        )
 
 
 def _reserve(wal: Path) -> None:
@@ -210,20 +223,30 @@ def _reserve(wal: Path) -> None:
 
 def _check_format(path: Path, application: int, version: int) -> None:
     if application != APPLICATION_ID:
-        raise Unreadable(None, f"{path.name} 不是赛事文件。")
+        raise Unreadable(None, "{file} 不是赛事文件。", file=path.name)
     if version > FORMAT:
-        raise Unreadable(None, f"{path.name} 由更新的版本写成（格式 {version}），请用新版程序打开。")
+        raise Unreadable(
+            None,
+            "{file} 由更新的版本写成（格式 {version}），请用新版程序打开。",
+            file=path.name,
+            version=version,
+        )
 
 
 def _unreadable(error: sqlite3.Error, path: Path) -> BaseException:
     """What *error* means to people who only read: there is nothing that was not saved."""
-    meant = _in_chinese(error, path)
+    meant = _for_people(error, path)
     if isinstance(meant, StorageFailed):
-        return Unreadable(None, f"读不了 {path}（{error}）：请检查权限和磁盘，并关闭占用它的程序。")
+        return Unreadable(
+            None,
+            "读不了 {path}（{error}）：请检查权限和磁盘，并关闭占用它的程序。",
+            path=str(path),
+            error=str(error),
+        )
     return meant
 
 
-def _in_chinese(error: BaseException, path: Path) -> BaseException:
+def _for_people(error: BaseException, path: Path) -> BaseException:
     """What *error* of SQLite means to people; any other error is itself."""
     code = getattr(error, "sqlite_errorcode", None)  # missing where Python itself complains
     if code is None:
@@ -232,5 +255,7 @@ def _in_chinese(error: BaseException, path: Path) -> BaseException:
     if kind in REMEDIES:
         return StorageFailed(REMEDIES[kind])
     if kind == sqlite3.SQLITE_NOTADB:
-        return Unreadable(None, f"{path.name} 不是赛事文件。")
-    return Unreadable(None, f"赛事文件 {path.name} 已损坏（{error}），请改用备份。")
+        return Unreadable(None, "{file} 不是赛事文件。", file=path.name)
+    return Unreadable(
+        None, "赛事文件 {file} 已损坏（{error}），请改用备份。", file=path.name, error=str(error)
+    )

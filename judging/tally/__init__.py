@@ -10,14 +10,18 @@ from pathlib import Path
 
 import msgspec
 
+from judging import recheck
 from judging.files import Problems, rules
-from judging.files.results import dump, dump_results, track_results
+from judging.files.problems import Findings
+from judging.files.results import Json, dump, dump_results, track_results
 from judging.files.tables import Files, read_days
+from judging.second.filed import Texts
 
 from .report import report, traces
 
 __all__ = ["add_arguments", "dump", "main"]
 
+DISAGREEMENT = 1
 BAD_INPUT = 2
 
 
@@ -34,7 +38,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def main(args: argparse.Namespace) -> int:
-    """The exit status: 0, or 2 with every problem on standard error and nothing on standard output."""
+    """The exit status: 0, or 2 with every problem on standard error and nothing on standard output.
+
+    1 if the second engine disagrees: with the result, standard error then has every difference.
+    """
     write_utf8()
     with without_collecting():
         return tally(args)
@@ -42,21 +49,39 @@ def main(args: argparse.Namespace) -> int:
 
 def tally(args: argparse.Namespace) -> int:
     """`main` as it is to be run."""
-    files = Files(args.marks, args.components, args.deductions, args.status, args.order)
+    findings = Findings()
     try:
-        rulebook = rules.load(args.rules)
-        days = read_days(rulebook, files)
+        found = told(args, findings)
     except Problems as problems:
         print(problems, file=sys.stderr)
         return BAD_INPUT
+    differing = recheck.of_files(found, texts(args, findings))
+    for difference in differing:
+        print(f"核分不一致：{recheck.told(difference)}", file=sys.stderr)
+    return DISAGREEMENT if differing else 0
+
+
+def told(args: argparse.Namespace, findings: Findings) -> Json:
+    """The result of the first engine, as it was printed. Raises Problems."""
+    files = Files(args.marks, args.components, args.deductions, args.status, args.order)
+    rulebook = rules.load(args.rules, findings)
+    days = read_days(rulebook, files, findings)
     results = track_results(rulebook, days)
+    found = dump_results(rulebook, results)
     if args.json:
-        print(msgspec.json.encode(dump_results(rulebook, results)).decode())
-        return 0
+        print(msgspec.json.encode(found).decode())
+        return found
     print("\n".join(report(rulebook, results)))
     if args.trace:
         print("\n".join(traces(rulebook, days, results)))
-    return 0
+    return found
+
+
+def texts(args: argparse.Namespace, findings: Findings) -> Texts:
+    """The files as they were read, for the second engine."""
+    names = ("rules", "marks", "components", "deductions", "status", "order")
+    paths = {name: getattr(args, name) for name in names}
+    return Texts(**{name: findings.texts[path] for name, path in paths.items() if path})
 
 
 @contextmanager

@@ -5,11 +5,11 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from judging.core.awards import allocation
 from judging.core.numbers import plain, shortest
-from judging.core.results import Day, Score, Standing, TrackResult, Turn
+from judging.core.results import Day, Score, Standing, Step, TrackResult, Turn
 from judging.core.rulebook import Kind, Pool, Round, Rulebook, Track
+from judging.core.steps import told
 from judging.core.trace import composite_trace, trace
-
-STATUSES = {"withdrawn": "弃权", "no_show": "缺席", "disqualified": "取消资格"}
+from judging.core.words import STATUSES
 
 Results = Mapping[str, TrackResult]  # by track
 
@@ -101,11 +101,16 @@ def traces(rulebook: Rulebook, days: Mapping[str, Day], results: Results) -> Ite
                 if round.id in scores:
                     yield f"  {round.name}"
                     for step in trace(round, turn_of(days[track.id], round, entrant), scores[round.id]):
-                        yield f"    {step.label}：{step.text}"
+                        yield _line(step)
             if len(scores) == len(track.rounds):
                 yield "  综合成绩"
                 for step in composite_trace(track, scores):
-                    yield f"    {step.label}：{step.text}"
+                    yield _line(step)
+
+
+def _line(step: Step) -> str:
+    line = told(step)
+    return f"    {line.heading}：{line.text}"
 
 
 def turn_of(day: Day, round: Round, entrant: str) -> Turn:

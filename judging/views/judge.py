@@ -17,7 +17,7 @@ class JudgeView(Struct, frozen=True):
     rehearsal: bool
     judge: str
     name: str
-    seat: int | None  # on the panel of the round on stage
+    seat: int  # on the panel of the round on stage, or else on the first there is
     performance: PerformanceId | None = None
     track: str = ""
     round: str = ""
@@ -34,16 +34,17 @@ class JudgeView(Struct, frozen=True):
     recommended: bool = False
     saved_at: str = ""  # UTC, when the server stored the sheet
     reason: str = ""  # why it was returned, or why this judge is excused
+    hand_at: str = ""  # UTC, since when this judge calls the scorekeeper, or was answered
+    hand_answered: bool = False
 
 
 def judge(state: State, me: str) -> JudgeView:
     """Raises KeyError if no panel seats *me*."""
-    id, seat = state.on_stage, None
-    if id is not None:
-        seat = next((judge.seat for judge in state.panel(id) if judge.id == me), None)
-    blank = JudgeView(state.rulebook.name, state.rehearsal, me, state.judge(me).name, seat)
-    stage = stage_of(state)
-    if id is None or seat is None or stage is None:
+    id, stage = state.on_stage, stage_of(state)
+    here = next((judge for judge in state.panel(id) if judge.id == me), None) if id else None
+    known = here or state.judge(me)
+    blank = _with_hand(JudgeView(state.rulebook.name, state.rehearsal, me, known.name, known.seat), state)
+    if id is None or here is None or stage is None:
         return blank
     performance = state.performance(id)
     on_stage = replace(
@@ -73,3 +74,8 @@ def _with_sheet(view: JudgeView, sheet: JudgeSheet) -> JudgeView:
         saved_at=sheet.at,
         reason=sheet.reason,
     )
+
+
+def _with_hand(view: JudgeView, state: State) -> JudgeView:
+    hand = state.hands.get(view.judge)
+    return replace(view, hand_at=hand.at, hand_answered=hand.answered) if hand else view

@@ -1,21 +1,18 @@
 """What a venue screen may know: the scene on air, and nothing that has not been revealed."""
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from judging.core.performance import Phase, SeatMark
-from judging.core.results import Deduction
-from judging.core.show import Scene
+from judging.core.moments import milliseconds
+from judging.core.show import Scene, Standings
 from judging.core.state import State
 
-from .stage import Stage, seats_in, stage_of
+from .reveal import Reveal, revealed
+from .stage import Seat, Stage, seats_of, stage_of
 
-
-class Reveal(Struct, frozen=True):
-    score: str
-    raw: str
-    deductions: tuple[Deduction, ...]
-    marks: tuple[SeatMark, ...]  # in seat order
-    at: str  # UTC; a screen that comes later than the beats take shows the last one
+# A page of a ranking: what a hall can read, for as long as it takes. Screens and the emcee turn together.
+PAGE_ROWS = 5
+PAGE_MS = 8000
 
 
 class RankingRow(Struct, frozen=True):
@@ -33,6 +30,9 @@ class Ranking(Struct, frozen=True):
     rows: tuple[RankingRow, ...]
     of: int  # entrants that will be ranked in the end
     at: str
+    since: int = 0  # when it came on air, in ms since 1970: pages are counted from then
+    page_rows: int = PAGE_ROWS
+    page_ms: int = PAGE_MS
 
 
 class ScreenView(Struct, frozen=True):
@@ -44,7 +44,7 @@ class ScreenView(Struct, frozen=True):
     rehearsal: bool = False
     scene: Scene = Scene.BLACK
     stage: Stage | None = None
-    seats: tuple[bool, ...] = ()  # progress: per seat in seat order, whether its sheet is in
+    seats: tuple[Seat, ...] = ()  # progress: in seat order
     reveal: Reveal | None = None
     ranking: Ranking | None = None
 
@@ -65,27 +65,19 @@ def screen(state: State, number: str) -> ScreenView:
         rehearsal=state.rehearsal,
         scene=scene,
         stage=stage if scene in (Scene.ENTRANCE, Scene.PROGRESS, Scene.REVEAL) else None,
-        seats=seats_in(state) if scene is Scene.PROGRESS else (),
+        seats=seats_of(state) if scene is Scene.PROGRESS else (),
         reveal=revealed(state) if scene is Scene.REVEAL else None,
         ranking=ranking(state) if scene is Scene.RANKING else None,
     )
 
 
-def revealed(state: State) -> Reveal | None:
-    id = state.on_stage
-    if id is None:
-        return None
-    performance = state.performance(id)
-    if performance.phase is not Phase.REVEALED or performance.announced is None:
-        return None
-    told = performance.announced
-    return Reveal(told.score, told.raw, told.deductions, told.marks, performance.revealed_at)
-
-
 def ranking(state: State) -> Ranking | None:
-    shown = state.standings
-    if shown is None:
-        return None
+    """What is on air."""
+    shown = state.shown_standings
+    return replace(as_ranking(state, shown), since=milliseconds(state.aired_at)) if shown else None
+
+
+def as_ranking(state: State, shown: Standings) -> Ranking:
     track = state.track(shown.track)
     entrants = state.entrants[shown.track]
     rows = tuple(

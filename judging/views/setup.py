@@ -25,6 +25,7 @@ class RoundSetup(Struct, frozen=True):
 class TrackSetup(Struct, frozen=True):
     track: str
     entrants: tuple[Entrant, ...]
+    reserves: tuple[Entrant, ...]  # 顺延名单, in the order of the ranking
     statuses: Mapping[str, str]
     begun: bool  # marking has begun: rules and roster stand
     rounds: tuple[RoundSetup, ...]
@@ -61,6 +62,7 @@ def _track(state: State, track: str) -> TrackSetup:
     return TrackSetup(
         track=track,
         entrants=tuple(state.entrants.get(track, {}).values()),
+        reserves=state.reserves.get(track, ()),
         statuses={entrant: status for (of, entrant), status in state.statuses.items() if of == track},
         begun=state.begun(track),
         rounds=tuple(_round(state, track, round.id) for round in state.track(track).rounds),

@@ -1,5 +1,6 @@
 """What goes back to a browser, and the one place where a refusal becomes an HTTP status."""
 
+from html import escape
 from typing import TypeVar
 
 import msgspec
@@ -9,6 +10,7 @@ from starlette.responses import HTMLResponse, Response
 
 from judging.codec import decode, encode
 from judging.core.refused import Reason, Refused
+from judging.core.sentence import Sentence, sentence
 from judging.store import StorageFailed
 
 from .limits import TooMany
@@ -20,28 +22,38 @@ STATUS = {Reason.MALFORMED: 400, Reason.NOT_ALLOWED: 403, Reason.TOO_MANY: 429}
 
 # What never reached the rules.
 FAILURES = {
-    400: ("malformed", "请求的写法不对，请刷新页面后再试。"),
-    401: ("no_session", "这台设备还没有登录，请扫描评委证上的二维码，或用组织者链接登录。"),
-    403: ("not_allowed", "这个请求不是从本系统的页面发来的，已拒绝。"),
-    404: ("not_found", "没有这个地址，请检查是否抄错。"),
-    405: ("not_found", "这个地址不接受这种请求。"),
-    413: ("too_large", "内容太大，请缩小后再试。"),
-    500: ("broken", "程序出错，这一步没有完成。请重试；仍不行时重新启动程序，已保存的内容不会丢失。"),
+    400: ("malformed", sentence("请求的写法不对，请刷新页面后再试。")),
+    401: ("no_session", sentence("这台设备还没有登录，请扫描评委证上的二维码，或用组织者链接登录。")),
+    403: ("not_allowed", sentence("这个请求不是从本系统的页面发来的，已拒绝。")),
+    404: ("not_found", sentence("没有这个地址，请检查是否抄错。")),
+    405: ("not_found", sentence("这个地址不接受这种请求。")),
+    413: ("too_large", sentence("内容太大，请缩小后再试。")),
+    500: (
+        "broken",
+        sentence("程序出错，这一步没有完成。请重试；仍不行时重新启动程序，已保存的内容不会丢失。"),
+    ),
 }
 
 
-class Failure(msgspec.Struct, frozen=True):
+class Failure(msgspec.Struct, frozen=True, kw_only=True):
+    """`detail` is the sentence in Chinese, for whoever has no catalogue."""
+
     reason: str
     detail: str
+    sentence: Sentence
 
 
 def json(body: object, status: int = 200) -> Response:
     return Response(encode(body), status, media_type="application/json")
 
 
+def told(reason: str, said: Sentence) -> Failure:
+    return Failure(reason=reason, detail=str(said), sentence=said)
+
+
 def failure(status: int) -> Response:
-    reason, detail = FAILURES.get(status, FAILURES[400])
-    return json(Failure(reason, detail), status)
+    reason, said = FAILURES.get(status, FAILURES[400])
+    return json(told(reason, said), status)
 
 
 async def body_of(request: Request, shape: type[T]) -> T:
@@ -49,9 +61,18 @@ async def body_of(request: Request, shape: type[T]) -> T:
     return decode(await request.body(), shape)
 
 
+def for_a_person(request: Request) -> bool:
+    """Whether the answer is shown as a page: of an address that was opened, not of one a script asked."""
+    return "text/html" in request.headers.get("accept", "")
+
+
 async def on_refused(request: Request, refused: Exception) -> Response:
+    """As JSON; to a person who opened an address, as a sentence."""
     assert isinstance(refused, Refused)
-    response = json(Failure(refused.reason, refused.detail), STATUS.get(refused.reason, 409))
+    status = STATUS.get(refused.reason, 409)
+    response = json(told(refused.reason, refused.sentence), status)
+    if for_a_person(request):
+        response = HTMLResponse(_page(refused.sentence), status)
     if isinstance(refused, TooMany):
         response.headers["retry-after"] = str(refused.wait_s)
     return response
@@ -60,16 +81,16 @@ async def on_refused(request: Request, refused: Exception) -> Response:
 async def on_storage_failed(request: Request, failed: Exception) -> Response:
     """503: worth repeating, which pages do by themselves."""
     assert isinstance(failed, StorageFailed)
-    return json(Failure("storage", failed.detail), 503)
+    return json(told("storage", failed.sentence), 503)
 
 
 async def on_http_exception(request: Request, error: Exception) -> Response:
     """As JSON; to a person who typed an address, as a sentence."""
     assert isinstance(error, HTTPException)
     response = failure(error.status_code)
-    if "text/html" in request.headers.get("accept", ""):
-        _, detail = FAILURES.get(error.status_code, FAILURES[400])
-        response = HTMLResponse(PAGE.format(detail=detail), error.status_code)
+    if for_a_person(request):
+        _, said = FAILURES.get(error.status_code, FAILURES[400])
+        response = HTMLResponse(_page(said), error.status_code)
     response.headers.update(error.headers or {})
     return response
 
@@ -78,13 +99,27 @@ PAGE = """<!doctype html>
 <html lang="zh-CN">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
-<title>现场评审</title>
+<title {title}</title>
 <link rel="stylesheet" href="/static/tokens.css">
 <link rel="stylesheet" href="/static/base.css">
-<p>{detail}</p>
-<p><a href="/">首页</a></p>
+<script type="module" src="/static/said.js"></script>
+<main class="failure">
+<p {said}</p>
+<p><a href="/" {home}</a></p>
+</main>
 </html>
 """
+
+
+def _page(said: Sentence) -> str:
+    return PAGE.format(
+        said=in_page(said), title=in_page(sentence("现场评审")), home=in_page(sentence("首页"))
+    )
+
+
+def in_page(said: Sentence) -> str:
+    """The rest of an element that says *said*, until static/said.js puts it into the device's language."""
+    return f'data-sentence="{escape(encode(said).decode())}">{escape(str(said))}'
 
 
 async def on_bug(request: Request, error: Exception) -> Response:

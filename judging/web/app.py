@@ -14,7 +14,7 @@ from starlette.types import ASGIApp
 from judging.core.refused import Refused
 from judging.store import StorageFailed
 
-from . import answers, commands, login, pages, passes, prints, proofs, screens, setup, start
+from . import answers, commands, login, pages, passes, previews, prints, proofs, screens, setup, start
 from .backups import Backups
 from .guard import Guard
 from .limits import WrongCodes
@@ -27,8 +27,8 @@ for kind, suffix in (("text/javascript", ".js"), ("text/css", ".css"), ("image/s
     mimetypes.add_type(kind, suffix)
 
 
-def create_app(venue: Venue, backup_folder: Path | None = None) -> ASGIApp:
-    """The application that serves *venue*; it opens the last competition before it answers anybody."""
+def create_app(venue: Venue, backup_folder: Path | None = None, host: str = "127.0.0.1") -> ASGIApp:
+    """The application for *venue*, listened to on *host*; it opens the last competition before it answers."""
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
@@ -49,6 +49,7 @@ def create_app(venue: Venue, backup_folder: Path | None = None) -> ASGIApp:
             *screens.ROUTES,
             *start.ROUTES,
             *setup.ROUTES,
+            *previews.ROUTES,
             *prints.ROUTES,
             *proofs.ROUTES,
             *pages.ROUTES,
@@ -64,6 +65,6 @@ def create_app(venue: Venue, backup_folder: Path | None = None) -> ASGIApp:
     app.state.venue = venue
     app.state.wrong_codes = WrongCodes()
     app.state.checks = proofs.Checks()
-    app.state.rehearsals = Rehearsals()
+    app.state.rehearsals = Rehearsals(host)
     app.state.backups = Backups(venue, backup_folder or venue.folder / "backup")
     return Guard(app)

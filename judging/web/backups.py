@@ -6,17 +6,18 @@ from pathlib import Path
 from msgspec import Struct
 
 from judging.backup import back_up
+from judging.core.sentence import Sentence
 from judging.store import StorageFailed, Unreadable
 
 from .venue import Venue
 
 
 class BackupView(Struct, frozen=True):
-    """The last copy, for the consoles. `detail` says what to do where it failed."""
+    """The last copy, for the consoles. `trouble` says what to do where it failed."""
 
     folder: str
     position: int  # of the last good copy; 0: none since the server started
-    detail: str = ""
+    trouble: Sentence | None = None
 
 
 class Backups:
@@ -46,6 +47,6 @@ class Backups:
                 copy = await asyncio.to_thread(back_up, self._venue.file, self._folder)
                 self._view = BackupView(str(self._folder), copy.position)
             except (StorageFailed, Unreadable) as failed:
-                self._view = BackupView(str(self._folder), self._view.position, failed.detail)
+                self._view = BackupView(str(self._folder), self._view.position, failed.sentence)
             if self._venue.desk is not None:
                 self._venue.desk.hub.tell("backup", self._view)

@@ -9,7 +9,15 @@ from starlette.routing import BaseRoute, Route
 
 from judging import access
 from judging.codec import decode_command
-from judging.core.commands import CloseMarking, Command, LockTrack, RevealScore, RevealStandings, StepBack
+from judging.core.commands import (
+    CloseMarking,
+    Command,
+    LockTrack,
+    RevealScore,
+    RevealStandings,
+    StepBack,
+    WithdrawStandings,
+)
 from judging.core.people import Role
 from judging.desk import Receipt
 
@@ -17,7 +25,7 @@ from . import session
 from .answers import json
 
 # What the hall has seen or will see.
-WORTH_A_COPY = (CloseMarking, RevealScore, RevealStandings, LockTrack, StepBack)
+WORTH_A_COPY = (CloseMarking, RevealScore, RevealStandings, WithdrawStandings, LockTrack, StepBack)
 
 
 async def post_command(request: Request) -> Response:

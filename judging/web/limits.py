@@ -5,6 +5,7 @@ import time
 from collections import Counter, deque
 
 from judging.core.refused import Reason, Refused
+from judging.core.sentence import sentence
 
 WINDOW_S = 60
 PER_ADDRESS = 5
@@ -14,7 +15,8 @@ OVERALL = 30  # one guest with many addresses
 class TooMany(Refused):
     def __init__(self, wait_s: int) -> None:
         super().__init__(
-            Reason.TOO_MANY, f"登录码输错太多次，请 {wait_s} 秒后再试；扫评委证上的二维码不受影响。"
+            Reason.TOO_MANY,
+            sentence("登录码输错太多次，请 {wait_s} 秒后再试；扫评委证上的二维码不受影响。", wait_s=wait_s),
         )
         self.wait_s = wait_s
 

@@ -11,8 +11,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from judging.core.commands import ClaimSeat
-from judging.core.decide.login import shown as pass_of
+from judging.core.commands import ClaimSeat, WithdrawClaim
+from judging.core.decide.login import pass_by
 from judging.core.people import Actor, Judge, Role
 from judging.core.refused import Reason, Refused
 from judging.core.state import Pass, State
@@ -30,18 +30,19 @@ PAGES = {
 }
 
 
-class Shown(Struct, frozen=True, forbid_unknown_fields=True):
-    """What a person holds up to log in: the secret of a link, or a code. Exactly one."""
+class LoginRequest(Struct, frozen=True, forbid_unknown_fields=True):
+    """The secret of a link, or a code: exactly one. `waiting`: by what token this phone waits already."""
 
     secret: str | None = None
     code: str | None = None
+    waiting: str = ""
 
 
-class Kept(Struct, frozen=True, forbid_unknown_fields=True):
+class KeptToken(Struct, frozen=True, forbid_unknown_fields=True):
     token: str
 
 
-class Found(Struct, frozen=True):
+class Holder(Struct, frozen=True):
     """Whose pass it is, before anything is claimed."""
 
     role: Role
@@ -50,12 +51,23 @@ class Found(Struct, frozen=True):
     seat: int | None
     competition: str
     rehearsal: bool
+    taken: bool  # another device holds it: the console would have to consent
 
 
 class Joined(Struct, frozen=True):
+    """While it waits the phone is logged in as before, and `token` is for afterwards."""
+
     state: str  # "seated" | "waiting": another device holds the seat and the console must consent
     page: str
     token: str
+
+
+class Waiting(Struct, frozen=True):
+    """What has become of a request; `holder` is whose seat it was for, None once it is `over`."""
+
+    state: str  # "waiting" | "seated" | "over": refused, given up, or the pass is void
+    page: str = ""
+    holder: Holder | None = None
 
 
 class Session(Struct, frozen=True):
@@ -72,57 +84,98 @@ class Session(Struct, frozen=True):
 
 async def look(request: Request) -> Response:
     """Whose seat the link or code is for; claims nothing."""
-    held, _ = await shown_pass(request)
+    held, _ = opened_pass(request, await body_of(request, LoginRequest))
+    return json(holder_of(request, held))
+
+
+def holder_of(request: Request, held: Pass) -> Holder:
     state = session.venue_of(request).open_desk.state
     judge = person(state, held.judge)
-    return json(
-        Found(
-            role=held.role,
-            judge=held.judge,
-            name=judge.name if judge else "",
-            seat=judge.seat if judge else None,
-            competition=state.rulebook.name,
-            rehearsal=state.rehearsal,
-        )
+    return Holder(
+        role=held.role,
+        judge=held.judge,
+        name=judge.name if judge else "",
+        seat=judge.seat if judge else None,
+        competition=state.rulebook.name,
+        rehearsal=state.rehearsal,
+        taken=held.device not in (None, session.device_of(request)),
     )
 
 
 async def join(request: Request) -> Response:
-    """Claims the seat for this device. Nothing changes if it has the seat already, or waits for it."""
-    held, proof = await shown_pass(request)
-    desk = session.venue_of(request).open_desk
+    """Claims the seat for this phone. Nothing changes if it has the seat already, or waits for it.
+
+    What the phone has, it keeps until it gets the seat: then it leaves it, since it has one place only.
+    """
+    login = await body_of(request, LoginRequest)
+    held, proof = opened_pass(request, login)
     if session.actor_of(request).role is Role.ORGANISER:
         raise Refused(Reason.ALREADY, "这台设备是组织者的；请用另一台设备，或在无痕窗口里打开链接。")
-    token = request.cookies.get(session.COOKIE, "")
-    device = session.device_of(request)
-    if device not in (held.device, *waiting_for(desk.state, held)):
-        token = session.new_token()
-        device = session.hash_of(token)
-    await desk.submit(secrets.token_hex(16), ClaimSeat(device, proof), Actor(Role.GUEST, device=device))
+    desk = session.venue_of(request).open_desk
+    token = token_for(desk.state, held, session.token_of(request), login.waiting)
+    device = session.hash_of(token)
+    if login.waiting not in ("", token):
+        await submit_as(request, WithdrawClaim(session.hash_of(login.waiting)))
+    await submit_as(request, ClaimSeat(device, proof, session.device_of(request)))
     seated = desk.state.holder(device) is not None
     response = json(Joined("seated" if seated else "waiting", PAGES[held.role][0], token))
-    session.remember(response, token)
+    if seated:
+        session.remember(request, response, token)
     return response
 
 
-def waiting_for(state: State, held: Pass) -> list[str]:
-    return [device for device, pass_id in state.handovers.items() if pass_id == held.id]
+def token_for(state: State, held: Pass, *brought: str) -> str:
+    """The token by which a phone is to have this pass: that of the *brought* which has it, or waits for it.
+
+    Else a new one, or else somebody who planted a token on the phone could follow it to the seat.
+    """
+    waiting = [device for device, asked in state.handovers.items() if asked.pass_id == held.id]
+    known = (token for token in brought if session.hash_of(token) in (held.device, *waiting))
+    return next(known, None) or session.new_token()
 
 
-async def shown_pass(request: Request) -> tuple[Pass, str]:
-    """The pass that the body's link or code opens, and the hash that proves it. Raises Refused."""
-    shown = await body_of(request, Shown)
-    if (shown.secret is None) == (shown.code is None):
+async def submit_as(request: Request, command: ClaimSeat | WithdrawClaim) -> None:
+    """Carries out what a phone asks for that need not be anybody yet."""
+    desk = session.venue_of(request).open_desk
+    await desk.submit(secrets.token_hex(16), command, Actor(Role.GUEST, device=command.device))
+
+
+async def await_seat(request: Request) -> Response:
+    """What became of a request for a seat; once it was granted, this phone is logged in by it."""
+    kept = await body_of(request, KeptToken)
+    state = session.venue_of(request).open_desk.state
+    device = session.hash_of(kept.token)
+    if held := state.holder(device):
+        response = json(Waiting("seated", PAGES[held.role][0], holder_of(request, held)))
+        session.remember(request, response, kept.token)
+        return response
+    asked = state.handovers.get(device)
+    if asked is None:
+        return json(Waiting("over"))
+    held = state.passes[asked.pass_id]
+    return json(Waiting("waiting", PAGES[held.role][0], holder_of(request, held)))
+
+
+async def give_up(request: Request) -> Response:
+    """Takes a request for a seat back; the phone is who it was before."""
+    kept = await body_of(request, KeptToken)
+    await submit_as(request, WithdrawClaim(session.hash_of(kept.token)))
+    return json({})
+
+
+def opened_pass(request: Request, login: LoginRequest) -> tuple[Pass, str]:
+    """The pass that the link or code opens, and the hash that proves it. Raises Refused."""
+    if (login.secret is None) == (login.code is None):
         raise Refused(Reason.MALFORMED, "请出示二维码里的链接或六位登录码，二者取一。")
     venue, tries = session.venue_of(request), wrong_codes_of(request)
-    if shown.secret is not None:
-        proof = passes.proof_of_link(shown.secret)
-        return pass_of(venue.open_desk.state, proof), proof
+    if login.secret is not None:
+        proof = passes.proof_of_link(login.secret)
+        return pass_by(venue.open_desk.state, proof), proof
     address = request.client.host if request.client else ""
     tries.check(address)
-    proof = passes.proof_of_code(venue.key, shown.code or "")
+    proof = passes.proof_of_code(venue.key, login.code or "")
     try:
-        return pass_of(venue.open_desk.state, proof), proof
+        return pass_by(venue.open_desk.state, proof), proof
     except Refused:
         tries.count(address)
         raise
@@ -157,14 +210,14 @@ async def get_session(request: Request) -> Response:
 
 async def resume(request: Request) -> Response:
     """Sets the cookie again from the token a page has kept. Raises HTTPException 401."""
-    kept = await body_of(request, Kept)
+    kept = await body_of(request, KeptToken)
     venue = session.venue_of(request)
     if not session.TOKEN.fullmatch(kept.token):
         raise HTTPException(401)
     if session.actor(venue, session.hash_of(kept.token)).role not in PAGES:
         raise HTTPException(401)
     response = json({})
-    session.remember(response, kept.token)
+    session.remember(request, response, kept.token)
     return response
 
 
@@ -176,7 +229,7 @@ async def leave(request: Request) -> Response:
         if venue.desk is not None:
             venue.desk.hub.review()
     response = json({})
-    response.delete_cookie(session.COOKIE, path="/", httponly=True, samesite="lax")
+    session.forget(request, response)
     return response
 
 
@@ -186,7 +239,7 @@ async def admit_organiser(request: Request) -> Response:
     organisers = session.venue_of(request).organisers
     organisers.admit(request.path_params["secret"], session.hash_of(token))
     response = json(Joined("seated", PAGES[Role.ORGANISER][0], token))
-    session.remember(response, token)
+    session.remember(request, response, token)
     return response
 
 
@@ -206,6 +259,8 @@ def person(state: State, judge: str | None) -> Judge | None:
 ROUTES: list[BaseRoute] = [
     Route("/join/look", look, methods=["POST"]),
     Route("/join", join, methods=["POST"]),
+    Route("/join/waiting", await_seat, methods=["POST"]),
+    Route("/join/give-up", give_up, methods=["POST"]),
     Route("/session", get_session),
     Route("/session", resume, methods=["POST"]),
     Route("/session/leave", leave, methods=["POST"]),

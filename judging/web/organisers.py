@@ -7,8 +7,7 @@ from pathlib import Path
 import msgspec
 
 from judging.core.refused import Reason, Refused
-
-from .atomically import replace
+from judging.store.atomically import replace
 
 FILE = "organiser.json"
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import FileResponse, HTMLResponse, RedirectResponse, Response
+from starlette.responses import FileResponse, HTMLResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
@@ -45,9 +45,9 @@ def shell(path: Path) -> Callable[[Request], Awaitable[Response]]:
 
 
 async def get_start(request: Request) -> Response:
-    if session.actor_of(request).role is Role.ORGANISER:
-        return page(STATIC / "start.html")
-    return RedirectResponse("/join", 303)
+    """The organiser's page; for everybody else the keypad, and what this is."""
+    organises = session.actor_of(request).role is Role.ORGANISER
+    return page(STATIC / ("start.html" if organises else "join.html"))
 
 
 async def get_nothing(request: Request) -> Response:

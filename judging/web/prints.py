@@ -1,10 +1,11 @@
 """What is printed: previews with print CSS, the same as PDF and Excel, and the cards."""
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime
 from urllib.parse import quote
 
+from msgspec import Struct
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
@@ -12,22 +13,26 @@ from starlette.routing import BaseRoute, Route
 
 from judging.core.people import Role
 from judging.core.refused import Reason, Refused
-from judging.printouts import moment
+from judging.core.sentence import Sentence
+from judging.core.words import ROLES, seat
+from judging.printouts import moment, pdf
 from judging.printouts.books import book
 from judging.printouts.cards import Card
 from judging.printouts.forms import FORMS, sheets
 from judging.printouts.moment import Moment
 from judging.printouts.pdf import NoBrowser, pdfs
-from judging.printouts.setting import Group, Setting, card_document, document, index_document
+from judging.printouts.setting import Setting, card_document, document
 from judging.printouts.sheet import Place, Sheet
 from judging.store import Unreadable
-from judging.views.story import ROLES
 
-from . import passes, session
+from . import pages, passes, session
 from .addresses import join_base
+from .answers import json
 
 PDF = "application/pdf"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+Allowed = Callable[[Moment, list[Sheet]], list[Sheet]]  # those of the sheets that may be printed by who asks
 
 
 async def moment_of(request: Request) -> Moment:
@@ -36,7 +41,7 @@ async def moment_of(request: Request) -> Moment:
     try:
         return await asyncio.to_thread(moment.read, venue.open_desk.log.path)
     except Unreadable as unreadable:
-        raise Refused(Reason.NOT_NOW, unreadable.detail) from unreadable
+        raise Refused(Reason.NOT_NOW, unreadable.sentence) from unreadable
 
 
 def is_whole(request: Request) -> bool:
@@ -46,30 +51,78 @@ def is_whole(request: Request) -> bool:
     return whole
 
 
+class Choice(Struct, frozen=True):
+    """One sheet that can be printed."""
+
+    label: tuple[str | Sentence, ...]  # whose it is
+    path: str
+
+
+class FormChoices(Struct, frozen=True):
+    form: str  # key in `FORMS`
+    path: str  # all of them
+    sheets: list[Choice]
+
+
+class TrackChoices(Struct, frozen=True):
+    name: str
+    locked_at: str  # UTC; "" while it is not locked
+    path: str  # all its sheets that are signed
+    count: int  # of those
+    forms: list[FormChoices]
+
+
+class Index(Struct, frozen=True):
+    """What the page /print shows."""
+
+    competition: str
+    rehearsal: bool
+    is_organiser: bool
+    whole: bool
+    makes_pdf: bool  # a browser was found on the server's machine
+    tracks: list[TrackChoices]
+
+
 async def get_index(request: Request) -> Response:
-    whole = is_whole(request)
+    is_whole(request)
+    return pages.page(pages.STATIC / "prints.html")
+
+
+async def get_choices(request: Request) -> Response:
+    whole, allowed = is_whole(request), _allowed(request)
     now = await moment_of(request)
-    tools: tuple[tuple[str, str], ...] = ()
-    if session.actor_of(request).role is Role.ORGANISER:
-        other = ("只含已亮分的", "/print") if whole else ("含已确认、未亮分的", "/print?all=1")
-        tools = (other, ("证件", "/print/cards"))
-    return HTMLResponse(index_document(now, list(_groups(request, now, whole)), _setting(request, tools)))
+    tracks = await asyncio.to_thread(_tracks, now, whole, allowed)
+    rules, role = now.state.rulebook, session.actor_of(request).role
+    return json(
+        Index(rules.name, now.state.rehearsal, role is Role.ORGANISER, whole, pdf.is_possible(), tracks)
+    )
 
 
-def _groups(request: Request, now: Moment, whole: bool) -> Iterator[Group]:
-    """Per track and form, what can be printed now."""
+def _tracks(now: Moment, whole: bool, allowed: Allowed) -> list[TrackChoices]:
+    made = []
     for track in now.state.rulebook.tracks:
-        for name, form in FORMS.items():
-            found = _allowed(request, now, name, sheets(now, name, track.id, whole=whole))
-            links = [(_label(sheet), _path(name, sheet.place, whole)) for sheet in found]
-            if len(links) > 1:
-                links.insert(0, (f"全部 {len(links)} 份", _path(name, Place(track.id), whole)))
-            if links:
-                yield f"{track.name}　{form.name}", links
+        found = {name: allowed(now, sheets(now, name, track.id, whole=whole)) for name in FORMS}
+        forms = [_form(now, name, track.id, of, whole) for name, of in found.items() if of]
+        count = sum(len(of) for name, of in found.items() if FORMS[name].is_proven)
+        path = _path("all", Place(track.id), whole)
+        made.append(TrackChoices(track.name, now.locked_at(track.id), path, count, forms))
+    return made
 
 
-def _label(sheet: Sheet) -> str:
-    return "　".join(value for _, value in sheet.heading) if sheet.place.subject else sheet.title
+def _form(now: Moment, form: str, track: str, found: list[Sheet], whole: bool) -> FormChoices:
+    choices = [Choice(_label(now, sheet), _path(form, sheet.place, whole)) for sheet in found]
+    return FormChoices(form, _path(form, Place(track), whole), choices)
+
+
+def _label(now: Moment, sheet: Sheet) -> tuple[str | Sentence, ...]:
+    place, state = sheet.place, now.state
+    if sheet.form == "blank":
+        judge = next(each for each in state.panels[place.track, place.round] if each.id == place.subject)
+        return seat(judge.seat), judge.name
+    if place.subject:
+        return tuple(value for _, value in sheet.heading if value)
+    track = state.track(place.track)
+    return (track.round(place.round).name if place.round else track.name,)
 
 
 def _path(form: str, place: Place, whole: bool) -> str:
@@ -77,33 +130,56 @@ def _path(form: str, place: Place, whole: bool) -> str:
     return f"/print/{'/'.join(map(quote, ids))}{'?all=1' if whole else ''}"
 
 
-def _allowed(request: Request, now: Moment, form: str, found: list[Sheet]) -> list[Sheet]:
-    """What the director may print: no place before the ranking has been shown."""
+def _allowed(request: Request) -> Allowed:
+    """What of a form the director may print: no place before the ranking has been shown."""
     if session.actor_of(request).role is Role.ORGANISER:
-        return found
-    return [sheet for sheet in found if FORMS[form].is_public(now.state, sheet)]
+        return lambda now, found: found
+    return lambda now, found: [sheet for sheet in found if FORMS[sheet.form].is_public(now.state, sheet)]
+
+
+async def get_track(request: Request) -> Response:
+    """All sheets of a track that are signed, in one job; the blank ones are printed by themselves."""
+    names = [name for name, form in FORMS.items() if form.is_proven]
+    return await _print(request, names)
 
 
 async def get_form(request: Request) -> Response:
     """The sheets of a form: all of a track, or those of a round, an entrant, a judge."""
-    whole, name = is_whole(request), request.path_params["form"]
+    name = request.path_params["form"]
     if name not in FORMS:
         raise HTTPException(404)
+    return await _print(request, [name])
+
+
+async def _print(request: Request, forms: list[str]) -> Response:
+    whole, allowed = is_whole(request), _allowed(request)
     now = await moment_of(request)
-    track, round, subject = (request.path_params.get(part, "") for part in ("track", "round", "subject"))
-    found = _allowed(request, now, name, sheets(now, name, track, round, subject, whole=whole))
+    place = [request.path_params.get(part, "") for part in ("track", "round", "subject")]
+
+    def chosen() -> list[Sheet]:
+        return [sheet for form in forms for sheet in allowed(now, sheets(now, form, *place, whole=whole))]
+
+    found = await asyncio.to_thread(chosen)
     if not found:
         raise Refused(
             Reason.INCOMPLETE,
-            f"现在没有可以打印的{FORMS[name].name}，请在亮分、公布排名（或抽签、安排评委）之后再打印。",
+            "现在没有可以打印的内容，请在亮分、公布排名（或抽签、安排评委）之后再打印。",
         )
+    title = found[0].title if len(forms) == 1 else now.state.track(place[0]).name
+    return await _as_asked(request, now, found, title)
+
+
+async def _as_asked(request: Request, now: Moment, found: list[Sheet], title: str) -> Response:
+    """The sheets as a page, a PDF or a workbook."""
     match request.query_params.get("format"):
         case None:
-            return HTMLResponse(document(now, found, _preview(request, "pdf", "xlsx")))
+            setting = _preview(request, "pdf", "xlsx")
+            return HTMLResponse(await asyncio.to_thread(document, now, found, setting, title))
         case "pdf":
-            return await _pdf(document(now, found, _alone(request)), found[0].title)
+            html = await asyncio.to_thread(document, now, found, _alone(request), title)
+            return await _pdf(html, title)
         case "xlsx":
-            return _file(await asyncio.to_thread(book, now, found), XLSX, f"{found[0].title}.xlsx")
+            return _file(await asyncio.to_thread(book, now, found), XLSX, f"{title}.xlsx")
         case _:
             raise HTTPException(404)
 
@@ -113,7 +189,7 @@ async def get_cards(request: Request) -> Response:
     session.require(request, Role.ORGANISER)
     venue = session.venue_of(request)
     issued = passes.cards(venue.open_desk.state, venue.key, join_base(request))
-    cards = [Card(ROLES[c.role], c.seat, c.name, c.link, c.code) for c in issued if c.link]
+    cards = [Card(str(ROLES[c.role]), c.seat, c.name, c.link, c.code) for c in issued if c.link]
     if not cards:
         raise Refused(Reason.INCOMPLETE, "还没有制发证件，请先制发评委证再打印。")
     now = await moment_of(request)
@@ -123,24 +199,19 @@ async def get_cards(request: Request) -> Response:
 
 
 def _preview(request: Request, *formats: str) -> Setting:
-    names = {"pdf": "PDF", "xlsx": "Excel"}
-    links = [(names[kind], str(request.url.include_query_params(format=kind))) for kind in formats]
-    return _setting(request, (*links, ("返回", "/print")))
+    links = ((kind, str(request.url.include_query_params(format=kind))) for kind in formats)
+    return Setting(datetime.now(UTC), join_base(request), (*links, ("back", "/print")))
 
 
 def _alone(request: Request) -> Setting:
     return Setting(datetime.now(UTC), join_base(request), is_alone=True)
 
 
-def _setting(request: Request, tools: tuple[tuple[str, str], ...]) -> Setting:
-    return Setting(datetime.now(UTC), join_base(request), tools)
-
-
 async def _pdf(html: str, title: str) -> Response:
     try:
         [content] = await asyncio.to_thread(pdfs, [html])
     except NoBrowser as missing:
-        raise Refused(Reason.NOT_NOW, str(missing)) from missing
+        raise Refused(Reason.NOT_NOW, missing.sentence) from missing
     return _file(content, PDF, f"{title}.pdf")
 
 
@@ -152,7 +223,9 @@ def _file(content: bytes, kind: str, name: str) -> Response:
 
 ROUTES: list[BaseRoute] = [
     Route("/print", get_index),
+    Route("/print/choices", get_choices),
     Route("/print/cards", get_cards),
+    Route("/print/all/{track}", get_track),
     Route("/print/{form}/{track}", get_form),
     Route("/print/{form}/{track}/{round}", get_form),
     Route("/print/{form}/{track}/{round}/{subject:path}", get_form),

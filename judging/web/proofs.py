@@ -79,7 +79,7 @@ def _limit(request: Request, checks: Checks) -> None:
     try:
         checks.wrong.check(_address(request))
     except TooMany as many:
-        raise Refused(Reason.TOO_MANY, f"核对得太频繁，请 {many.wait_s} 秒后再试。") from many
+        raise Refused(Reason.TOO_MANY, "核对得太频繁，请 {wait_s} 秒后再试。", wait_s=many.wait_s) from many
 
 
 def _keep(checks: Checks, key: tuple[str, str, int], found: Checked) -> None:
@@ -97,7 +97,7 @@ def _checked(request: Request, position: int, letters: str) -> Checked:
     try:
         log = entries(session.venue_of(request).open_desk.log.path)
     except Unreadable as unreadable:
-        raise Refused(Reason.NOT_NOW, unreadable.detail) from unreadable
+        raise Refused(Reason.NOT_NOW, unreadable.sentence) from unreadable
     if position > len(log) or position == 0:
         return Checked(False, position, is_beyond=position > 0)
     then, now = moment(log, position), moment(log)

@@ -15,9 +15,10 @@ FAREWELL_S = 5
 
 
 class Rehearsals:
-    """At most one child at a time; it ends with us."""
+    """At most one child at a time; it ends with us. It listens where we do, on *host*."""
 
-    def __init__(self) -> None:
+    def __init__(self, host: str) -> None:
+        self._host = host
         self._child: Process | None = None
         self._drain: asyncio.Task[bytes] | None = None
         self._turn = asyncio.Lock()
@@ -33,7 +34,7 @@ class Rehearsals:
             await self._end()
 
     async def _begin(self, folder: Path) -> str:
-        options = ("--serve", "--port", "0", "--data", str(folder), "--with-parent")
+        options = ("--serve", "--host", self._host, "--port", "0", "--data", str(folder), "--with-parent")
         self._child = await asyncio.create_subprocess_exec(
             sys.executable, "-m", "judging", "rehearse", *options, stdin=PIPE, stdout=PIPE
         )

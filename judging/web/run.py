@@ -56,7 +56,7 @@ def main(options: argparse.Namespace) -> int:
     link = announce(options.host, listening.getsockname()[1], venue)
     if not options.no_browser and has_display():
         threading.Thread(target=webbrowser.open, args=(link,), daemon=True).start()
-    serve(create_app(venue, config.backup_folder(options.backup)), listening)
+    serve(create_app(venue, config.backup_folder(options.backup), options.host), listening)
     return 0
 
 

@@ -16,7 +16,7 @@ from .answers import json
 async def post_screen(request: Request) -> Response:
     """This browser's number; the same one again as long as the console has not removed it."""
     desk = session.venue_of(request).open_desk
-    token = request.cookies.get(session.SCREEN_COOKIE, "")
+    token = session.token_of(request, session.SCREEN_COOKIE)
     device = session.device_of(request, session.SCREEN_COOKIE)
     if not any(screen.device == device for screen in desk.state.screens.values()):
         token = session.new_token()
@@ -25,7 +25,7 @@ async def post_screen(request: Request) -> Response:
         await desk.submit(secrets.token_hex(16), RegisterScreen(device), by)
     number = next(screen.number for screen in desk.state.screens.values() if screen.device == device)
     response = json({"number": number})
-    session.remember(response, token, session.SCREEN_COOKIE)
+    session.remember(request, response, token, session.SCREEN_COOKIE)
     return response
 
 

@@ -30,9 +30,19 @@ def hash_of(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
+def token_of(connection: HTTPConnection, cookie: str = COOKIE) -> str:
+    """What the connection's cookie says, whoever wrote it; "" without one."""
+    return connection.cookies.get(name_of(connection, cookie), "")
+
+
+def name_of(connection: HTTPConnection, cookie: str) -> str:
+    """Cookies do not tell ports apart: a rehearsal beside the real thing needs names of its own."""
+    return f"{cookie}_rehearsal" if venue_of(connection).is_rehearsal else cookie
+
+
 def device_of(connection: HTTPConnection, cookie: str = COOKIE) -> str:
     """SHA-256 of the connection's token as hex digits; "" without a cookie that could be one."""
-    token = connection.cookies.get(cookie, "")
+    token = token_of(connection, cookie)
     return hash_of(token) if TOKEN.fullmatch(token) else ""
 
 
@@ -70,5 +80,10 @@ def require(request: Request, *roles: Role) -> Actor:
     return who
 
 
-def remember(response: Response, token: str, cookie: str = COOKIE) -> None:
-    response.set_cookie(cookie, token, max_age=MAX_AGE_S, path="/", httponly=True, samesite="lax")
+def remember(connection: HTTPConnection, response: Response, token: str, cookie: str = COOKIE) -> None:
+    name = name_of(connection, cookie)
+    response.set_cookie(name, token, max_age=MAX_AGE_S, path="/", httponly=True, samesite="lax")
+
+
+def forget(connection: HTTPConnection, response: Response) -> None:
+    response.delete_cookie(name_of(connection, COOKIE), path="/", httponly=True, samesite="lax")

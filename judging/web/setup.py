@@ -15,11 +15,13 @@ from judging.core.commands import ImportComponents, SetEntrants, SetRules
 from judging.core.people import Entrant, Role
 from judging.core.refused import Reason, Refused
 from judging.core.rulebook import Kind, Round, Track
+from judging.core.sentence import Sentence, sentence
 from judging.desk import Desk
 from judging.files import Problem, Problems, rules
-from judging.files.explain import about_absence, example
+from judging.files.example import about_absence, example
+from judging.files.on_page import on_page
 from judging.sheets import components
-from judging.sheets.reader import Unreadable, read
+from judging.sheets.reader import NoWorkbook, read
 
 from . import session
 from .answers import Failure, body_of, json
@@ -39,12 +41,13 @@ class Sample(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Lines(Struct, frozen=True):
-    lines: tuple[str, ...]
+    lines: tuple[Sentence, ...]
 
 
 class Roster(Struct, frozen=True, forbid_unknown_fields=True):
     track: str
     entrants: tuple[Entrant, ...]
+    reserves: tuple[Entrant, ...] | None = None
 
 
 class Rejected(Failure, frozen=True):
@@ -91,14 +94,15 @@ async def post_example(request: Request) -> Response:
 
 
 def faulty(problems: Problems) -> Response:
-    detail = f"规则里有 {len(problems.problems)} 处问题，改好后再保存。"
-    return json(Faulty("problems", detail, problems.problems), 400)
+    said = sentence("规则里有 {count} 处问题，改好后再保存。", count=len(problems.problems))
+    told = tuple(map(on_page, problems.problems))
+    return json(Faulty(told, reason="problems", detail=str(said), sentence=said), 400)
 
 
 async def post_entrants(request: Request) -> Response:
     desk_of(request)
     roster = await body_of(request, Roster)
-    return json(await submit(request, SetEntrants(roster.track, roster.entrants)))
+    return json(await submit(request, SetEntrants(roster.track, roster.entrants, roster.reserves)))
 
 
 async def get_template(request: Request) -> Response:
@@ -118,14 +122,17 @@ async def post_components(request: Request) -> Response:
     source, content = await uploaded(request)
     try:
         sheets = await asyncio.to_thread(read, content)
-    except Unreadable as unreadable:
-        raise Refused(Reason.MALFORMED, unreadable.detail) from unreadable
+    except NoWorkbook as none:
+        raise Refused(Reason.MALFORMED, none.sentence) from none
     filled = components.filled(sheets, track, round, state.entrants.get(track.id, {}))
     if "import" not in request.query_params:
         return json(filled)
     if filled.problems:
-        detail = f"表里有 {len(filled.problems)} 处问题，改好后再导入；这次什么也没有导入。"
-        return json(Rejected("problems", detail, filled.rows, filled.problems), 400)
+        said = sentence(
+            "表里有 {count} 处问题，改好后再导入；这次什么也没有导入。", count=len(filled.problems)
+        )
+        rejected = Rejected(filled.rows, filled.problems, reason="problems", detail=str(said), sentence=said)
+        return json(rejected, 400)
     scores = {row.entrant: row.score for row in filled.rows}
     await submit(request, ImportComponents(track.id, round.id, scores, source))
     return json(filled)
@@ -155,7 +162,7 @@ def imported(request: Request) -> tuple[Track, Round]:
     except KeyError:
         raise Refused(Reason.UNKNOWN, "没有这个组别或环节，请刷新页面。") from None
     if round.kind is not Kind.IMPORTED:
-        raise Refused(Reason.UNKNOWN, f"“{round.name}”不是导入成绩的环节。")
+        raise Refused(Reason.UNKNOWN, "“{round}”不是导入成绩的环节。", round=round.name)
     return track, round
 
 

@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 from msgspec import Struct
 from msgspec.structs import replace
+from starlette.datastructures import URL
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
@@ -12,6 +13,7 @@ from starlette.routing import BaseRoute, Route
 from judging import presets
 from judging.core.people import Entrant, Role
 from judging.core.refused import Reason, Refused
+from judging.core.sentence import Sentence
 
 from . import session
 from .addresses import lan_addresses
@@ -39,7 +41,7 @@ class Start(Struct, frozen=True):
     competitions: tuple[Listed, ...]
     presets: tuple[Preset, ...]
     lan: tuple[str, ...]
-    trouble: str  # why the last competition was not opened again, "" if it was
+    trouble: Sentence | None  # why the last competition was not opened again
 
 
 class New(Struct, frozen=True, forbid_unknown_fields=True):
@@ -76,10 +78,15 @@ async def create(request: Request) -> Response:
     who = session.require(request, Role.ORGANISER)
     new = await body_of(request, New)
     if new.preset not in presets.names():
-        raise Refused(Reason.UNKNOWN, f"没有预设“{new.preset}”，请刷新页面。")
+        raise Refused(Reason.UNKNOWN, "没有预设“{preset}”，请刷新页面。", preset=new.preset)
     name = " ".join(new.name.split())
     if len(name) > MOST_TITLE:
-        raise Refused(Reason.MALFORMED, f"赛事名称太长：{len(name)} 字，最多 {MOST_TITLE} 字。")
+        raise Refused(
+            Reason.MALFORMED,
+            "赛事名称太长：{length} 字，最多 {most} 字。",
+            length=len(name),
+            most=MOST_TITLE,
+        )
     preset = presets.load(new.preset)
     rules = replace(preset.rulebook, name=name) if name else preset.rulebook
     await session.venue_of(request).create(rules, roster(preset), who, rehearsal=new.rehearsal)
@@ -105,19 +112,13 @@ async def rehearse(request: Request) -> Response:
     session.require(request, Role.ORGANISER)
     rehearsals: Rehearsals = request.app.state.rehearsals
     url = await rehearsals.start(session.venue_of(request).folder / "rehearsals")
-    return json({"url": beside(url, request.url.hostname)})
+    return json({"url": as_reached(url, request.url)})
 
 
-def beside(url: str, host: str | None) -> str:
-    """*url* under this machine's other name.
-
-    Cookies do not tell ports apart: those of the rehearsal would replace those of the page that started it.
-    """
-    parts = urlsplit(url)
-    if parts.hostname not in ("127.0.0.1", "localhost"):
-        return url
-    other = "localhost" if host == "127.0.0.1" else "127.0.0.1"
-    return parts._replace(netloc=f"{other}:{parts.port}").geturl()
+def as_reached(url: str, here: URL) -> str:
+    """*url*, on this machine, under the name by which the asking browser reaches it."""
+    name = f"[{here.hostname}]" if ":" in (here.hostname or "") else here.hostname
+    return urlsplit(url)._replace(netloc=f"{name}:{urlsplit(url).port}").geturl()
 
 
 ROUTES: list[BaseRoute] = [

@@ -15,16 +15,18 @@ from judging.core.commands import CreateCompetition
 from judging.core.people import Actor, Entrant
 from judging.core.refused import Reason, Refused
 from judging.core.rulebook import Rulebook
+from judging.core.sentence import Sentence, sentence
 from judging.desk import Desk
 from judging.store import StorageFailed, Unreadable
+from judging.store.atomically import replace
 from judging.store.peek import peek
 from judging.store.sqlite import SqliteLog
 
-from .atomically import replace
 from .organisers import Organisers
 from .presence import Presence
 
 SUFFIX = ".sqlite"
+REHEARSAL = "-演练"  # in a file's name
 LAST = "last.json"
 MOST_NAME = 40  # characters of a file name; Chinese ones take three bytes each
 KEY_BYTES = 32
@@ -38,14 +40,14 @@ def utc_now() -> datetime:
 
 
 class Listed(msgspec.Struct, frozen=True):
-    """A competition file as the start page lists it. `trouble`: why it cannot be opened, "" if it can."""
+    """A competition file as the start page lists it. `trouble`: why it cannot be opened."""
 
     file: str
     name: str
     rehearsal: bool
     modified: str  # UTC, of the last entry
     positions: int
-    trouble: str = ""
+    trouble: Sentence | None = None
 
 
 class Last(msgspec.Struct, forbid_unknown_fields=True):
@@ -62,9 +64,9 @@ class Venue:
         self.desk: Desk | None = None
         self.file: Path | None = None
         self.key = b""  # of the open competition: what the secrets of its passes are derived from
-        self.trouble = ""
+        self.trouble: Sentence | None = None
         self.presence = Presence(lambda seen: None)  # nobody can watch while nothing is open
-        self._is_rehearsal = is_rehearsal  # and so is every competition made here
+        self.is_rehearsal = is_rehearsal  # and so is every competition made here
         self._clock = clock
         self._turn = asyncio.Lock()
 
@@ -81,9 +83,12 @@ class Venue:
             if file := self._last():
                 await self.open(file)
         except (Refused, StorageFailed) as error:
-            self.trouble = error.detail
+            self.trouble = error.sentence
         except OSError as error:
-            self.trouble = f"打不开 {error.filename}：请检查它是不是文件、能不能读写，再在下面重新打开赛事。"
+            self.trouble = sentence(
+                "打不开 {file}：请检查它是不是文件、能不能读写，再在下面重新打开赛事。",
+                file=str(error.filename),
+            )
 
     def _last(self) -> str | None:
         """The name of the file that was open; None if there was none. Raises OSError, or Refused."""
@@ -92,7 +97,7 @@ class Venue:
         except FileNotFoundError:
             return None
         except ValueError as error:
-            raise Refused(Reason.UNKNOWN, f"{LAST} 读不懂，请在下面重新打开赛事。") from error
+            raise Refused(Reason.UNKNOWN, "{file} 读不懂，请在下面重新打开赛事。", file=LAST) from error
 
     async def create(
         self,
@@ -103,7 +108,7 @@ class Venue:
         rehearsal: bool = False,
     ) -> None:
         """A new file with a new competition in it, opened. Raises Refused; then there is no new file."""
-        rehearsal = rehearsal or self._is_rehearsal
+        rehearsal = rehearsal or self.is_rehearsal
         async with self._turn:
             path = self._unused(rules.name, rehearsal)
             try:
@@ -120,11 +125,11 @@ class Venue:
         async with self._turn:
             path = self.folder / file
             if path not in self._files():
-                raise Refused(Reason.UNKNOWN, f"数据文件夹里没有“{file}”，请刷新页面。")
+                raise Refused(Reason.UNKNOWN, "数据文件夹里没有“{file}”，请刷新页面。", file=file)
             if path != self.file:
                 async with self._opened(path) as desk:
                     if desk.state.rules is None:
-                        raise Refused(Reason.UNKNOWN, f"“{file}”里没有赛事，请新建一个。")
+                        raise Refused(Reason.UNKNOWN, "“{file}”里没有赛事，请新建一个。", file=file)
                     await self._take(path, desk)
 
     async def close(self) -> None:
@@ -152,9 +157,13 @@ class Venue:
         try:
             desk = await Desk.open(await SqliteLog.open(path), self._clock)
         except Unreadable as unreadable:
-            raise Refused(Reason.UNKNOWN, f"打不开“{path.name}”：{unreadable.detail}") from unreadable
+            raise Refused(
+                Reason.UNKNOWN, "打不开“{file}”：{why}", file=path.name, why=unreadable.sentence
+            ) from unreadable
         except (KeyError, ValueError) as error:  # chained well, but never decided by our rules
-            raise Refused(Reason.UNKNOWN, f"打不开“{path.name}”：记录前后矛盾，请改用备份。") from error
+            raise Refused(
+                Reason.UNKNOWN, "打不开“{file}”：记录前后矛盾，请改用备份。", file=path.name
+            ) from error
         try:
             yield desk
         except BaseException:
@@ -166,13 +175,13 @@ class Venue:
         key = key_of(path)
         replace(self.folder / LAST, msgspec.json.encode(Last(path.name)))
         before = self.desk
-        self.desk, self.file, self.key, self.trouble = desk, path, key, ""
+        self.desk, self.file, self.key, self.trouble = desk, path, key, None
         self.presence = Presence(partial(desk.hub.tell, "presence"))
         if before is not None:
             await before.close()
 
     def _unused(self, name: str, rehearsal: bool) -> Path:
-        stem = f"{file_name(name)}-{self._clock():%Y-%m-%d}{'-演练' if rehearsal else ''}"
+        stem = f"{file_name(name)}-{self._clock():%Y-%m-%d}{REHEARSAL if rehearsal else ''}"
         number = 1
         while (path := self.folder / f"{stem}{f'-{number}' if number > 1 else ''}{SUFFIX}").exists():
             number += 1
@@ -201,5 +210,5 @@ def listed(path: Path) -> Listed:
     try:
         seen = peek(path)
     except Unreadable as unreadable:
-        return Listed(path.name, path.stem, False, "", 0, unreadable.detail)
+        return Listed(path.name, path.stem, False, "", 0, unreadable.sentence)
     return Listed(path.name, seen.name, seen.rehearsal, seen.at, seen.positions)

@@ -3,9 +3,18 @@
  */
 
 import { Refused, send } from "../command.js"
-import { notify } from "../page.js"
+import { hush, notify } from "../page.js"
 import { page, redraw } from "./page.js"
 
+/** With these reasons it is so already: another console was faster, and the page shows it. */
+const DONE = {
+  CallEntrant: "already",
+  OpenMarking: "already",
+  CloseMarking: "already",
+  RevealScore: "already",
+  StepBack: "already",
+  LockTrack: "locked",
+}
 const SHOWN_WITHIN_MS = 1000 // a command that changes nothing in the view brings no new view
 
 /** Commands without an answer yet: their JSON → {label, delayed, drop}. */
@@ -17,14 +26,16 @@ const waiting = new Set()
  *
  * @param {{kind: string}} command
  * @param {string} label how the page names it while it waits for the server
+ * @param {(refused: Refused) => void} [tell] shows why it was refused where that is put right
  * @returns {Promise<boolean>} false if it was refused, dropped or already under way
  */
-export async function act(command, label) {
+export async function act(command, label, tell = inNotice) {
   const id = JSON.stringify(command)
   if (underWay.has(id)) return false
   const dropping = new AbortController()
   const state = { label, delayed: false, drop: () => dropping.abort() }
   underWay.set(id, state)
+  hush()
   redraw()
   try {
     const { position } = await send(command, { signal: dropping.signal, onDelay: () => delay(state) })
@@ -32,7 +43,8 @@ export async function act(command, label) {
     return true
   } catch (refused) {
     if (!(refused instanceof Refused)) throw refused
-    if (!dropping.signal.aborted) notify(refused.detail)
+    if (DONE[command.kind] === refused.reason) return true
+    if (!dropping.signal.aborted) tell(refused)
     return false
   } finally {
     underWay.delete(id)
@@ -53,6 +65,10 @@ export function delayed() {
 /** Tells those who wait for their effect that a new view is here. */
 export function viewed() {
   for (const look of waiting) look()
+}
+
+function inNotice(refused) {
+  notify(() => refused.detail)
 }
 
 function delay(state) {

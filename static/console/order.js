@@ -2,12 +2,13 @@
 
 import { broken } from "../../displays/names.js"
 import { ask } from "../dialog.js"
+import { clockTime } from "../page.js"
 import { html, nothing } from "../vendor/lit-html/lit-html.js"
 import { repeat } from "../vendor/lit-html/directives/repeat.js"
-import { t } from "../words.js"
+import { sentence, t } from "../words.js"
 import { act } from "./acting.js"
 import { key, page, redraw, roundKey, shownRound, toggle } from "./page.js"
-import { callButton, label, press } from "./steps.js"
+import { call, label, press, rest } from "./steps.js"
 
 const SHAPES = { waiting: "draft", called: "ready", marking: "ready", confirmed: "wait", revealed: "good" }
 
@@ -16,19 +17,27 @@ export function order() {
   const rounds = page.view.rounds.filter((round) => round.rows.length)
   const shown = shownRound()
   return html`
-    ${rounds.length > 1 ? tabs(rounds, shown) : nothing} ${shown ? rows(shown) : nothing}
+    ${rounds.length > 1 ? tabs(rounds, shown) : nothing} ${shown?.locked_at ? locked(shown) : nothing}
+    ${shown ? rows(shown) : nothing}
   `
 }
 
-/** Turns to the round on stage when another one has come on. To be called with each view. */
+/** Turns to the round on stage when another one has come on, and away from a seat that was looked at for another. */
 export function follow(before) {
   const stage = page.view.stage?.performance
   if (stage && (!before || roundKey(before) !== roundKey(stage))) page.unfolded.tab = roundKey(stage)
+  if (!stage || !before || key(before) !== key(stage)) page.unfolded.seat = null
 }
 
 /** Scrolls the performance on stage into sight. */
 export function reveal() {
   document.querySelector(".row[data-on]")?.scrollIntoView({ block: "center" })
+}
+
+function locked({ track_name, locked_at }) {
+  return html`<p class="banner locked" data-state="good" role="status">
+    <b>${t("console.locked", { track: track_name, time: clockTime(locked_at) })}</b>
+  </p>`
 }
 
 function tabs(rounds, shown) {
@@ -38,6 +47,7 @@ function tabs(rounds, shown) {
 function tab(round, shown) {
   const look = () => {
     page.unfolded.tab = roundKey(round)
+    rest()
     redraw()
   }
   return html`<button type="button" role="tab" aria-selected=${round === shown} @click=${look}>
@@ -46,7 +56,7 @@ function tab(round, shown) {
 }
 
 function rows(round) {
-  const lacks = round.lacks.map((lack) => html`<li class="status" data-state="wait">${lack}</li>`)
+  const lacks = round.lacks.map((lack) => html`<li class="status" data-state="wait">${sentence(lack)}</li>`)
   return html`
     ${
       round.lacks.length
@@ -70,7 +80,7 @@ function row(each) {
   const stage = page.view.stage?.performance
   const unfolded = page.unfolded.row === id
   return html`<li class="row" data-phase=${each.phase} ?data-on=${stage && key(stage) === id} ?data-out=${each.status}>
-    <button type="button" class="row-call" title=${`${each.name} ${each.district}`} @click=${() => call(each)}>
+    <button type="button" class="row-call" title=${`${each.name} ${each.district}`} @click=${() => choose(each)}>
       <span class="row-number numeral">${each.number}</span>
       <span class="row-name">${broken(each.name)}</span>
       <span class="row-state">
@@ -99,7 +109,7 @@ function stateWord(each) {
 }
 
 function choices(each) {
-  const choose = (status) =>
+  const statusKey = (status) =>
     html`<button type="button" class="button danger" @click=${() => setStatus(each, status)}>
       ${t(`console.status.${status}`)}
     </button>`
@@ -109,7 +119,7 @@ function choices(each) {
         ? html`<button type="button" class="button" @click=${() => setStatus(each, null)}>
             ${t("console.status-lift")}
           </button>`
-        : ["withdrawn", "no_show", "disqualified"].map(choose)
+        : ["withdrawn", "no_show", "disqualified"].map(statusKey)
     }
     ${each.buttons.map((button) => offStage(button, each.phase))}
     ${each.phase === "revealed" ? sheetLink(each.performance) : nothing}
@@ -119,14 +129,14 @@ function choices(each) {
 /** What is left to do for who has left the stage: reveal a score that was held back, or take a step back. */
 function offStage(button, phase) {
   return html`<button
-    type="button"
-    class="button ${button.id === "back" ? "danger" : ""}"
-    title=${button.blocked || nothing}
-    ?disabled=${button.blocked}
-    @click=${() => press(button, phase)}
-  >
-    ${label(button, phase)}
-  </button>`
+      type="button"
+      class="button ${button.id === "back" ? "danger" : ""}"
+      ?disabled=${button.blocked}
+      @click=${() => press(button, phase)}
+    >
+      ${label(button, phase)}
+    </button>
+    ${button.blocked ? html`<small class="row-blocked">${sentence(button.blocked)}</small>` : nothing}`
 }
 
 /** To the printed score sheet. */
@@ -135,18 +145,9 @@ function sheetLink({ track, round, entrant }) {
   return html`<a href="/print/score/${path}" target="_blank">${t("console.print-sheet")}</a>`
 }
 
-async function call(each) {
-  if (each.phase !== "waiting" || each.status) return toggle("row", key(each.performance))
-  const next = callButton()
-  const isNext = next && !next.blocked && key(next.data.performance) === key(each.performance)
-  const agreed =
-    isNext ||
-    (await ask({
-      title: t("console.call-entrant", each),
-      text: t("console.not-next"),
-      confirm: t("console.step.call"),
-    })) !== null
-  if (agreed) act({ kind: "CallEntrant", performance: each.performance }, t("console.step.call"))
+function choose(each) {
+  if (each.phase === "waiting" && !each.status) call(each.performance)
+  else toggle("row", key(each.performance))
 }
 
 async function setStatus(each, status) {

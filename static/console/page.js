@@ -1,5 +1,7 @@
 /** What the parts of the console share: the latest views, what the operator has unfolded, and drawing anew. */
 
+import { now } from "../live.js"
+
 /**
  * `view` is ConsoleView of judging/views/console.py, null until it came; `presence` and `backup` are the topics of
  * those names, `backup` null until the first copy was tried.
@@ -11,6 +13,7 @@ export const page = {
   presence: { judges: {}, screens: {} },
   backup: null,
   link: "reconnecting",
+  lostAt: null, // since when the server has not answered, in epoch ms
   isOrganiser: false,
   unfolded: { row: null, seat: null, screen: null, tab: null },
 }
@@ -31,6 +34,13 @@ export function redraw() {
 export function toggle(kind, id) {
   page.unfolded[kind] = page.unfolded[kind] === id ? null : id
   redraw()
+}
+
+const LOST_MS = 1500 // a shorter gap is a hiccup
+
+/** Whether what is shown may be out of date: the server has not answered for a while. */
+export function isLost() {
+  return page.lostAt !== null && now() - page.lostAt > LOST_MS
 }
 
 /** One performance told apart from others. @param {{track: string, round: string, entrant: string}} id */

@@ -2,10 +2,19 @@
 
 import { ask } from "../dialog.js"
 import { html, nothing } from "../vendor/lit-html/lit-html.js"
-import { t } from "../words.js"
+import { listed, sentence, t } from "../words.js"
 import { act } from "./acting.js"
+import { key } from "./page.js"
 
 const TAKES_DEDUCTIONS = ["called", "marking"]
+
+const OF_POINTS = ["malformed", "out_of_range"]
+
+/** Why the last deduction was refused, and of which performance it was to be. */
+let refused = { of: "", why: null }
+
+/** The step of the calculation that only lists what the tiles show. */
+const ON_TILES = "打分"
 
 /** Score and deductions side by side, and how the score came about. */
 export function result(stage) {
@@ -16,11 +25,13 @@ export function result(stage) {
   </div>`
 }
 
-function score({ phase, preview }) {
+function score({ phase, preview, deductions }) {
   return html`
     <h2>${phase === "revealed" ? t("console.score") : t("console.score-unrevealed")}</h2>
-    <p class="score numeral">${preview.score}</p>
-    ${preview.deductions.length ? html`<p>${t("console.raw", preview)}</p>` : nothing}
+    <div class="told">
+      <p class="score numeral">${preview.score}</p>
+      ${deductions.length ? html`<p>${t("console.raw", preview)}</p>` : nothing}
+    </div>
   `
 }
 
@@ -28,11 +39,11 @@ function trace({ trace }) {
   return html`<section class="trace">
     <h2>${t("console.trace")}</h2>
     <dl>
-      ${trace.map(
-        ({ label, text }) =>
+      ${trace.filter(({ of, label }) => of.length || label.template !== ON_TILES).map(
+        ({ of, label, text }) =>
           html`<div>
-            <dt>${label}</dt>
-            <dd>${text}</dd>
+            <dt>${[...of, sentence(label)].join("·")}</dt>
+            <dd>${sentence(text)}</dd>
           </div>`,
       )}
     </dl>
@@ -45,7 +56,7 @@ function range({ phase, possible, seats }) {
   if (!missing.length) return nothing
   return html`
     <h2>${t("console.sheets-in", { in: seats.length - missing.length, of: seats.length })}</h2>
-    <p>${t("console.missing", { seats: missing.join("、") })}</p>
+    <p>${t("console.missing", { seats: listed(missing) })}</p>
     ${
       possible
         ? html`<h3>${t("console.possible")}</h3>
@@ -75,7 +86,11 @@ function taken({ performance }, { points, reason }, index, takes) {
       confirm: t("console.withdraw"),
       danger: true,
     })
-    if (why !== null) act({ kind: "WithdrawDeduction", performance, index, reason: why }, t("console.withdraw"))
+    if (why !== null) 
+      act(
+        { kind: "WithdrawDeduction", performance, index, reason: why, deduction: { points, reason } },
+        t("console.withdraw"),
+      )
   }
   return html`<li>
     <b class="numeral">−${points}</b> <span>${reason}</span>
@@ -91,13 +106,22 @@ function form({ performance }) {
   const enter = async (event) => {
     event.preventDefault()
     const { target } = event
+    refused = { of: key(performance), why: null }
+    const tell = (why) => {
+      refused = { of: key(performance), why }
+    }
     const points = target.elements.points.value.trim()
     const reason = target.elements.reason.value.trim()
-    if (await act({ kind: "EnterDeduction", performance, points, reason }, t("console.deduct"))) target.reset()
+    if (!(await act({ kind: "EnterDeduction", performance, points, reason }, t("console.deduct"), tell))) return
+    target.reset()
+    // The next space is meant for the show, not for this field.
+    if (target.contains(document.activeElement)) document.activeElement.blur()
   }
+  const why = refused.of === key(performance) ? refused.why : null
   return html`<form class="deduct" @submit=${enter}>
     <input
       name="points"
+      aria-invalid=${OF_POINTS.includes(why?.reason) ? "true" : nothing}
       required
       inputmode="decimal"
       autocomplete="off"
@@ -113,5 +137,6 @@ function form({ performance }) {
       placeholder=${t("console.deduction-reason")}
     />
     <button class="button">${t("console.deduct")}</button>
+    ${why ? html`<small class="error" role="alert">${why.detail}</small>` : nothing}
   </form>`
 }

@@ -1,11 +1,12 @@
-/** The right of the console: hand-over requests, the scene on air, the screens, the door and the story. */
+/** The right of the console: the scene on air, the screens, the door and the story. */
 
 import { ask } from "../dialog.js"
 import { clockTime } from "../page.js"
 import { html, nothing } from "../vendor/lit-html/lit-html.js"
-import { t } from "../words.js"
+import { sentence, t } from "../words.js"
 import { act } from "./acting.js"
-import { page, toggle } from "./page.js"
+import { paces } from "./beats.js"
+import { isLost, page, toggle } from "./page.js"
 import { contactWord } from "./seats.js"
 
 const SCENES = ["standby", "entrance", "progress", "reveal", "ranking", "black"]
@@ -14,10 +15,10 @@ const SCENES = ["standby", "entrance", "progress", "reveal", "ranking", "black"]
 export function screens() {
   const { view } = page
   return html`
-    ${view.handovers.map(handover)}
     <section>
       <h2>${t("console.on-air")}</h2>
       <div class="scenes">${view.scenes.map(scene)}</div>
+      ${paces()}
     </section>
     <section class="screens">
       <header>
@@ -32,7 +33,7 @@ export function screens() {
       </ul>
     </section>
     <section class="door">
-      <p class="status" data-state=${view.login_closed ? "bad" : "good"}>
+      <p class="status" data-state=${ifKnown(view.login_closed ? "bad" : "good")}>
         ${view.login_closed ? t("console.login-closed") : t("console.login-open")}
       </p>
       <button type="button" class="button" @click=${switchLogin}>
@@ -43,10 +44,15 @@ export function screens() {
     <section class="story">
       <h2>${t("console.story")}</h2>
       <ol>
-        ${view.story.map(({ at, text }) => html`<li><time datetime=${at}>${clockTime(at)}</time>${text}</li>`)}
+        ${view.story.map(({ at, text }) => html`<li><time datetime=${at}>${clockTime(at)}</time>${sentence(text)}</li>`)}
       </ol>
     </section>
   `
+}
+
+/** The sign of a state, unless the server that told it is silent. */
+function ifKnown(state) {
+  return isLost() ? "draft" : state
 }
 
 /** Another computer cannot reach us by the name that this one has for itself. */
@@ -75,7 +81,7 @@ function scene(button, index) {
     @click=${() => show(button)}
   >
     <span>${t(`console.scene.${button.id}`)} <kbd>${index + 1}</kbd></span>
-    ${button.blocked ? html`<small>${button.blocked}</small>` : nothing}
+    ${button.blocked ? html`<small>${sentence(button.blocked)}</small>` : nothing}
   </button>`
 }
 
@@ -92,7 +98,7 @@ function screen(each) {
           ${each.pinned ? html` · ${t("console.pinned")}` : nothing}
         </small>
       </span>
-      <small class="status" data-state=${contact?.online ? "good" : "bad"}>${contactWord(contact)}</small>
+      <small class="status" data-state=${contact?.online && !isLost() ? "good" : "bad"}>${contactWord(contact)}</small>
     </button>
     ${unfolded ? assignment(each) : nothing}
   </li>`
@@ -148,30 +154,10 @@ function identify() {
   act({ kind: "IdentifyScreens", on: !page.view.identifying }, t("console.identify"))
 }
 
-function handover({ device, holder }) {
-  const allow = async () => {
-    const agreed = await ask({
-      title: t("console.handover-title", { holder }),
-      text: t("console.handover-hint"),
-      confirm: t("console.allow"),
-      danger: true,
-    })
-    if (agreed !== null) act({ kind: "AllowHandover", device }, t("console.allow"))
-  }
-  const deny = () => act({ kind: "DenyHandover", device }, t("console.deny"))
-  return html`<section class="banner handover" data-state="wait" role="alert">
-    <p><b>${holder}</b> ${t("console.handover")}</p>
-    <div class="actions">
-      <button type="button" class="button" @click=${deny}>${t("console.deny")}</button>
-      <button type="button" class="button" @click=${allow}>${t("console.allow")}</button>
-    </div>
-  </section>`
-}
-
-/** The last copy to the second folder; a copy that failed must be seen while the stick can still be pushed back in. */
-function backup({ folder, position, detail }) {
-  if (detail) return html`<p class="banner backup" data-state="bad" role="alert">${detail}</p>`
-  return html`<p class="status backup" data-state="good" title=${folder}>${t("console.backed-up", { position })}</p>`
+/** The last copy to the second folder. One that failed is an alert. */
+function backup({ folder, position, trouble }) {
+  if (trouble) return nothing
+  return html`<p class="status backup" data-state=${ifKnown("good")} title=${folder}>${t("console.backed-up", { position })}</p>`
 }
 
 async function switchLogin() {

@@ -6,7 +6,8 @@ import { clockTime } from "../page.js"
 import { html, nothing } from "../vendor/lit-html/lit-html.js"
 import { t } from "../words.js"
 import { act } from "./acting.js"
-import { page, toggle } from "./page.js"
+import { isRaised } from "./hands.js"
+import { isLost, page, toggle } from "./page.js"
 
 const CHANGEABLE = ["called", "marking"]
 const SHAPES = { waiting: "draft", submitted: "good", returned: "wait", absent: "bad", recused: "bad" }
@@ -39,8 +40,22 @@ export function seatDetails(stage) {
   </section>`
 }
 
+/** The panel that comes, before anybody is called: who is there, and who is still missing. */
+export function comingSeats({ track_name, round_name, panel }) {
+  const online = panel.filter(({ judge }) => !isLost() && page.presence.judges[judge]?.online).length
+  return html`<section class="coming">
+    <h2>${t("console.coming-panel", { track: track_name, round: round_name, n: online, of: panel.length })}</h2>
+    <div class="seats" data-seats=${panel.length} role="group" aria-label=${t("console.seats")}>
+      ${panel.map(
+        (seat) => html`<div class="seat" data-seat=${seat.seat}>${seatHead(seat)} ${contactLine(seat)}</div>`,
+      )}
+    </div>
+  </section>`
+}
+
 /** How long ago a device was heard of, e.g. “离线 12 秒”. @param {{online: boolean, seen: number}|undefined} contact */
 export function contactWord(contact) {
+  if (isLost()) return t("console.unknown-since", { time: clockTime(page.lostAt) })
   if (!contact) return t("console.offline")
   if (contact.online) return t("console.online")
   const seconds = Math.max(0, Math.round((now() - contact.seen) / 1000))
@@ -50,7 +65,6 @@ export function contactWord(contact) {
 }
 
 function tile(seat) {
-  const contact = page.presence.judges[seat.judge]
   return html`<button
     type="button"
     class="seat"
@@ -60,11 +74,10 @@ function tile(seat) {
     aria-pressed=${page.unfolded.seat === seat.judge}
     @click=${() => toggle("seat", seat.judge)}
   >
-    <span class="seat-head"><b class="numeral">${seat.seat}</b> ${seat.name}</span>
+    ${seatHead(seat)}
     <span class="status" data-state=${SHAPES[seat.state]}>${t(`console.seat.${seat.state}`)}</span>
-    <small class="seat-contact" ?data-away=${!(seat.device && contact?.online)}>
-      ${seat.device ? contactWord(contact) : t("console.no-device")}
-    </small>
+    ${isRaised(seat.judge) ? html`<span class="status hand" data-state="wait">${t("console.hand")}</span>` : nothing}
+    ${contactLine(seat)}
     ${
       seat.total === null
         ? nothing
@@ -72,6 +85,18 @@ function tile(seat) {
     }
     ${seat.dropped ? html`<small>${t(`console.dropped.${seat.dropped}`)}</small>` : nothing}
   </button>`
+}
+
+function seatHead({ seat, name }) {
+  return html`<span class="seat-head"><b class="numeral">${seat}</b> ${name}</span>`
+}
+
+function contactLine({ judge, device }) {
+  const contact = page.presence.judges[judge]
+  const isThere = device && contact?.online && !isLost()
+  return html`<small class="seat-contact" ?data-away=${!isThere}>
+    ${device ? (isLost() ? t("console.unknown") : contactWord(contact)) : t("console.no-device")}
+  </small>`
 }
 
 function marks(seat) {
@@ -129,5 +154,5 @@ function askWhy(word, seat, text) {
 }
 
 function doing(word, seat) {
-  return `${word}：${t("console.seat-of", seat)}`
+  return t("console.doing", { word, of: t("console.seat-of", seat) })
 }

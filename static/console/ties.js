@@ -4,7 +4,7 @@ import { broken } from "../../displays/names.js"
 import { ask } from "../dialog.js"
 import { html } from "../vendor/lit-html/lit-html.js"
 import { repeat } from "../vendor/lit-html/directives/repeat.js"
-import { t } from "../words.js"
+import { listed, t } from "../words.js"
 import { act } from "./acting.js"
 import { page, redraw } from "./page.js"
 
@@ -66,7 +66,7 @@ async function decide(tie) {
   const order = ordered(tie)
   const reason = await ask({
     title: t("console.tie", tie),
-    text: t("console.tie-hint", { names: order.map(({ name }, index) => `${index + 1} ${name}`).join("、") }),
+    text: t("console.tie-hint", { names: listed(order.map(({ name }, index) => `${index + 1} ${name}`)) }),
     reason: t("console.reason"),
     confirm: t("console.tie-record"),
     danger: true,

@@ -12,8 +12,18 @@ export function message(title, sentences, below = nothing) {
   </section>`
 }
 
-export function waiting(view) {
-  return message(t("judge.waiting"), [t("judge.waiting-hint")], html`<p class="muted">${view.competition}</p>`)
+/** Between two sheets: who I am, on which seat, what comes, and what has still to be sent. */
+export function waiting(view, unsent) {
+  return html`
+    <section class="place">
+      <p class="seat-number"><b class="numeral">${view.seat}</b> ${t("judge.seat-word")}</p>
+      <h1>${view.name}</h1>
+    </section>
+    ${message(t("judge.waiting"), [
+      t("judge.waiting-hint"),
+      unsent ? t("judge.waiting-unsent", { n: unsent }) : t("judge.nothing-unsent"),
+    ])}
+  `
 }
 
 export function signedOut(unsent) {
@@ -54,7 +64,7 @@ export function missed(view, draft) {
 
 export function returned({ reason }) {
   return html`<p class="banner" data-state="wait" role="alert">
-    <span><strong>${t("judge.returned")}</strong> ${reason}</span>
+    <span>${reason ? html`<strong>${t("judge.returned")}</strong> ${reason}` : t("judge.restored")}</span>
   </p>`
 }
 

@@ -51,6 +51,7 @@ function dial(criterion, text, step) {
       <button type="button" class="button" aria-label=${t("judge.less", criterion)} @click=${() => step(-1)}>−</button>
       <output
         class="value numeral"
+        ?data-empty=${!text}
         role="spinbutton"
         tabindex="0"
         aria-label=${criterion.name}
@@ -59,7 +60,7 @@ function dial(criterion, text, step) {
         aria-valuenow=${text || nothing}
         aria-valuetext=${text || t("judge.no-mark")}
         aria-invalid=${wrong ? "true" : "false"}
-        >${text || "–"}</output
+        >${text || t("judge.no-mark")}</output
       >
       <button type="button" class="button" aria-label=${t("judge.more", criterion)} @click=${() => step(1)}>+</button>
     </div>

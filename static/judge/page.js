@@ -1,8 +1,10 @@
 /** The judge's page as a whole: head, what stands in the middle, and what is fixed below it (in landscape beside it). */
 
+import { broken } from "../../displays/names.js"
 import { html, nothing } from "../vendor/lit-html/lit-html.js"
-import { languageSwitch, linkState, themeSwitch } from "../page.js"
+import { languageSwitch, linkState, noticePlace, themeSwitch } from "../page.js"
 import { t } from "../words.js"
+import { handBanner, handKey } from "./hand.js"
 import { total } from "./marks.js"
 import * as messages from "./messages.js"
 import { pad } from "./pad.js"
@@ -21,31 +23,36 @@ import * as sheet from "./sheet.js"
  * @param {Record<string, (...args: any[]) => void>} act what the person can do
  */
 export function page(situation, act) {
-  const { link, seat } = situation
+  const { link, seat, tab } = situation
+  const here = seat?.view && link !== "signed-out" && tab.isHeld() ? seat.view : null
   const [main, side] = parts(situation, act)
   const refused = seat?.outbox.refused ?? []
   return html`
-    ${header(seat?.view, link, seat?.outbox.waiting.length)}
+    ${header(seat?.view, link, seat?.outbox.waiting.length, here ? handKey(here) : nothing)}
     <main>
+      ${here ? handBanner(here) : nothing}
       ${refused.map((kept) => messages.refusal(kept, () => seat.outbox.dismiss(kept.id)))} ${main}
       <p class="switches">${languageSwitch()} ${themeSwitch(act.update)}</p>
     </main>
-    <aside>${side}</aside>
+    <aside>${noticePlace()} ${side}</aside>
   `
 }
 
-function header(view, link, waiting) {
-  const onStage = view?.performance
-  const about = onStage
-    ? [view.number && t("judge.number", { n: view.number }), view.district, view.round]
-    : [view?.seat && t("judge.seat", { n: view.seat }), view?.name]
+/** Who I am and whether the server hears me; below it who is on stage. */
+function header(view, link, waiting, hand) {
+  const me = [view?.seat && t("judge.seat", { n: view.seat }), view?.name]
   return html`<header class="head">
     <p>
-      <span class="about">${about.filter(Boolean).join(" · ")}</span>
+      <strong class="me">${me.filter(Boolean).join(" ")}</strong>
       ${linkState(link, waiting)}
     </p>
-    ${onStage ? html`<h1>${view.entrant}</h1>` : nothing}
+    ${view?.performance ? html`<p class="about">${about(view)}</p>` : nothing}
+    <div class="subject">${view?.performance ? html`<h1>${broken(view.entrant)}</h1>` : html`<p>${view?.competition}</p>`} ${hand}</div>
   </header>`
+}
+
+function about({ number, district, round }) {
+  return [number && t("judge.number", { n: number }), district, round].filter(Boolean).join(" · ")
 }
 
 function parts({ session, link, seat, tab, isReviewing }, act) {
@@ -57,7 +64,7 @@ function parts({ session, link, seat, tab, isReviewing }, act) {
 }
 
 const PARTS = {
-  waiting: ({ view }) => [messages.waiting(view), nothing],
+  waiting: ({ view, outbox }) => [messages.waiting(view, outbox.waiting.length), nothing],
 
   missed: ({ view, draft }) => [messages.missed(view, draft), nothing],
 

@@ -1,8 +1,9 @@
 /** The last look before a sheet is sent: every mark and the total, in digits and as they are said. */
 
 import { html, nothing } from "../vendor/lit-html/lit-html.js"
+import { spelled } from "../spelled.js"
 import { spoken } from "../spoken.js"
-import { t } from "../words.js"
+import { language, t } from "../words.js"
 import { finished, highest, total } from "./marks.js"
 
 export function review(view, draft) {
@@ -15,7 +16,7 @@ export function review(view, draft) {
           <span class="name">${name}</span>
           <span class="limits">${t("judge.full", { max })}</span>
           <span class="value numeral">${marks[id]}</span>
-          <span class="spoken" lang="zh-CN">${spoken(marks[id])}分</span>
+          <span class="spoken">${inWords(marks[id])}</span>
         </li>`,
       )}
     </ol>
@@ -31,7 +32,7 @@ export function reviewFoot(view, draft, act) {
       <span>${t("judge.total")}</span>
       <output class="numeral">${sum}</output>
       <span class="muted">/ ${highest(view.criteria)}</span>
-      <span class="spoken" lang="zh-CN">${spoken(sum)}分</span>
+      <span class="spoken">${inWords(sum)}</span>
     </p>
     <div class="choice">
       <button type="button" class="button" @click=${act.back}>${t("judge.back")}</button>
@@ -40,4 +41,8 @@ export function reviewFoot(view, draft, act) {
       </button>
     </div>
   </footer>`
+}
+
+function inWords(number) {
+  return language() === "en" ? spelled(number) : `${spoken(number)}分`
 }

@@ -21,7 +21,7 @@ export function rows(criteria, draft, opened, act) {
           @click=${() => act.openPad(criterion.id)}
         >
           ${heading(criterion)}
-          <span class="value numeral">${text || "–"}</span>
+          <span class="value numeral" ?data-empty=${!text}>${text || t("judge.no-mark")}</span>
           ${wrong ? html`<span class="error">${wrong}</span>` : nothing}
         </button>
       </li>`
@@ -131,5 +131,6 @@ function totalLine(sum, criteria) {
     <span>${t("judge.total")}</span>
     <output class="numeral veiled" aria-label=${t("judge.total")}>${sum}</output>
     <span class="muted">/ ${highest(criteria)}</span>
+    <span class="unveil">${t("judge.unveil")}</span>
   </p>`
 }

@@ -3,7 +3,7 @@
 import { post } from "../command.js"
 import { notify } from "../page.js"
 import { html, nothing } from "../vendor/lit-html/lit-html.js"
-import { t } from "../words.js"
+import { sentence, t } from "../words.js"
 import { page, perform, redraw, roundsOf, shownTrack } from "./page.js"
 import { dateTime, trackTabs } from "./parts.js"
 
@@ -100,8 +100,8 @@ function faults(problems) {
         ({ cell, what, remedy }) =>
           html`<tr>
             <td class="numeral">${cell}</td>
-            <td>${what}</td>
-            <td>${remedy}</td>
+            <td>${sentence(what)}</td>
+            <td>${sentence(remedy)}</td>
           </tr>`,
       )}
     </tbody>

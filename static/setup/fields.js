@@ -1,7 +1,7 @@
 /** Fields that edit one value of a nested draft, with the problems found at that value's key path beside it. */
 
 import { html, nothing } from "../vendor/lit-html/lit-html.js"
-import { t } from "../words.js"
+import { sentence, t } from "../words.js"
 
 /** @typedef {(string|number)[]} Path e.g. ["tracks", 0, "rounds", 1, "trim", "from"] */
 
@@ -23,10 +23,10 @@ export function valueAt(draft, path) {
  *
  * @param {object} form `{draft, problems, change(path, value)}`; problems by key path
  * @param {Path} path
- * @param {{label: string, hint?: string, whole?: boolean, fallback?: string|number, wide?: boolean}} options
+ * @param {{label: string, hint?: string, warning?: string, whole?: boolean, fallback?: string|number, wide?: boolean}} options
  *   whole: a whole number, kept as a number; fallback: what an unwritten key means
  */
-export function textField(form, path, { label, hint, whole = false, fallback = "", wide = false }) {
+export function textField(form, path, { label, hint, warning, whole = false, fallback = "", wide = false }) {
   const change = ({ target }) => {
     const text = target.value.trim()
     form.change(path, whole && /^[0-9]{1,6}$/.test(text) ? Number(text) : target.value)
@@ -34,7 +34,7 @@ export function textField(form, path, { label, hint, whole = false, fallback = "
   return field(
     form,
     path,
-    { label, hint, wide },
+    { label, hint, warning, wide },
     (invalid) =>
       html`<input
         name=${dotted(path)}
@@ -68,15 +68,23 @@ export function choiceField(form, path, { label, choices, fallback }) {
 /** The problems at a path as sentences. */
 export function problemsAt(form, path) {
   const found = form.problems.get(dotted(path)) ?? []
-  return found.map(
-    ({ what, remedy }) => html`<small class="error" role="alert">${t("setup.problem", { what, remedy })}</small>`,
-  )
+  return found.map((problem) => html`<small class="error" role="alert">${problemText(problem)}</small>`)
 }
 
-function field(form, path, { label, hint, wide }, control) {
+/** What is wrong and how to mend it. */
+export function problemText({ what, remedy }) {
+  return t("setup.problem", { what: sentence(what), remedy: sentence(remedy) })
+}
+
+function field(form, path, { label, hint, warning, wide }, control) {
   const problems = problemsAt(form, path)
   return html`<label class="field ${wide ? "wide" : ""}">
     <span>${label}</span>
-    ${control(problems.length > 0)} ${problems} ${hint ? html`<small>${hint}</small>` : nothing}
+    ${control(problems.length > 0)} ${problems} ${warned(warning)} ${hint ? html`<small>${hint}</small>` : nothing}
   </label>`
+}
+
+/** What is allowed and rarely meant, in a line of its own; nothing without a text. */
+export function warned(text) {
+  return text ? html`<small class="warning" role="status">${text}</small>` : nothing
 }

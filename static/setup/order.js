@@ -5,7 +5,7 @@ import { ask } from "../dialog.js"
 import { notify } from "../page.js"
 import { html, nothing } from "../vendor/lit-html/lit-html.js"
 import { repeat } from "../vendor/lit-html/directives/repeat.js"
-import { t } from "../words.js"
+import { listed, t } from "../words.js"
 import { page, perform, redraw, roundsOf, shownTrack } from "./page.js"
 import { dateTime, lockedBanner, trackTabs } from "./parts.js"
 
@@ -153,8 +153,8 @@ function faultsOf(people, numbers) {
   const missing = wanted.filter((number) => !given.includes(number))
   const twice = wanted.filter((number) => given.indexOf(number) !== given.lastIndexOf(number))
   return [
-    ...(twice.length ? [t("setup.numbers-twice", { numbers: twice.join("、") })] : []),
-    ...(missing.length ? [t("setup.numbers-missing", { numbers: missing.join("、") })] : []),
+    ...(twice.length ? [t("setup.numbers-twice", { numbers: listed(twice) })] : []),
+    ...(missing.length ? [t("setup.numbers-missing", { numbers: listed(missing) })] : []),
   ]
 }
 

@@ -1,7 +1,7 @@
 /** What the sections of the setup share: the latest view, which track is looked at, and asking the server. */
 
 import { Refused } from "../command.js"
-import { notify } from "../page.js"
+import { hush, notify } from "../page.js"
 
 /** `view` is SetupView of judging/views/setup.py, null until it came; `track` the id of the track looked at. */
 export const page = { view: null, link: "reconnecting", section: "rules", track: null, busy: false }
@@ -27,6 +27,7 @@ export function redraw() {
  */
 export async function perform(deed) {
   page.busy = true
+  hush()
   redraw()
   try {
     return await deed()

@@ -1,6 +1,6 @@
 /** Pieces that several sections show. */
 
-import { clockTime } from "../page.js"
+import { clockTime, hush } from "../page.js"
 import { html, nothing } from "../vendor/lit-html/lit-html.js"
 import { t } from "../words.js"
 import { page, redraw, shownTrack, tracks } from "./page.js"
@@ -10,6 +10,7 @@ export function trackTabs() {
   const shown = shownTrack()
   const look = (id) => {
     page.track = id
+    hush()
     redraw()
   }
   return html`<div class="tabs" role="tablist">
@@ -30,6 +31,7 @@ export function lockedBanner(track) {
 /** Unsaved changes with what can be done about them; nothing where there are none. */
 export function saveBar({ dirty, save, discard, label }) {
   if (!dirty) return nothing
+  hush("good") // what was saved is no longer what stands here
   return html`<div class="save-bar">
     <span class="status" data-state="wait">${t("setup.unsaved")}</span>
     <button type="button" class="button" ?disabled=${page.busy} @click=${discard}>${t("setup.discard")}</button>

@@ -1,9 +1,10 @@
 /** One round of the rules as fields, its example beside it. */
 
 import { html, nothing } from "../vendor/lit-html/lit-html.js"
-import { t } from "../words.js"
-import { choiceField, dotted, problemsAt, textField, valueAt } from "./fields.js"
+import { sentence, t } from "../words.js"
+import { choiceField, dotted, problemsAt, textField, valueAt, warned } from "./fields.js"
 import { seated } from "./page.js"
+import { criteriaWarning } from "./sums.js"
 
 const MOST_JUDGES = 15
 const KEYS = ["name", "min", "max", "step", "scale"] // of a criterion, as columns
@@ -12,8 +13,9 @@ const KEYS = ["name", "min", "max", "step", "scale"] // of a criterion, as colum
  * @param {object} form see rules.js
  * @param {import("./fields.js").Path} path of the round
  * @param {string} track its track's id
+ * @param {string} warning about the track's weights, "" if none
  */
-export function roundForm(form, path, track) {
+export function roundForm(form, path, track, warning) {
   const round = valueAt(form.draft, path)
   const at = (...keys) => [...path, ...keys]
   return html`<section class="round" data-round=${round.id}>
@@ -22,7 +24,7 @@ export function roundForm(form, path, track) {
       <div>
         <div class="grid">
           ${textField(form, at("name"), { label: t("setup.round-name") })}
-          ${textField(form, at("weight"), { label: t("setup.weight") })}
+          ${textField(form, at("weight"), { label: t("setup.weight"), warning })}
           ${textField(form, at("full"), { label: t("setup.full"), fallback: "100" })}
           ${textField(form, at("places"), { label: t("setup.places"), whole: true, fallback: 2 })}
           ${round.kind === "judged" ? judging(form, at) : nothing}
@@ -39,7 +41,12 @@ function judging(form, at) {
   return html`
     ${textField(form, at("trim", "high"), { label: t("setup.trim-high"), whole: true, fallback: 0 })}
     ${textField(form, at("trim", "low"), { label: t("setup.trim-low"), whole: true, fallback: 0 })}
-    ${textField(form, at("trim", "from"), { label: t("setup.trim-from"), whole: true, fallback: 1 })}
+    ${textField(form, at("trim", "from"), {
+      label: t("setup.trim-from"),
+      hint: t("setup.trim-from-hint"),
+      whole: true,
+      fallback: 1,
+    })}
     ${choiceField(form, at("of"), {
       label: t("setup.of"),
       choices: words("of", ["total", "criterion"]),
@@ -99,7 +106,7 @@ function criteria(form, path) {
         )}
       </tbody>
     </table>
-    ${problemsAt(form, path)}
+    ${problemsAt(form, path)} ${warned(criteriaWarning(valueAt(form.draft, path.slice(0, -1))))}
     <button type="button" class="button" @click=${() => add(form, path)}>${t("setup.add-criterion")}</button>`
 }
 
@@ -161,6 +168,6 @@ function example(form, path, track, round) {
           </label>`
         : nothing
     }
-    ${lines.length ? lines.map((line) => html`<p>${line}</p>`) : html`<p class="muted">${t("setup.no-example")}</p>`}
+    ${lines.length ? lines.map((line) => html`<p>${sentence(line)}</p>`) : html`<p class="muted">${t("setup.no-example")}</p>`}
   </aside>`
 }

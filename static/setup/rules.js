@@ -4,10 +4,12 @@ import { Refused, get, post } from "../command.js"
 import { notify } from "../page.js"
 import { html, nothing } from "../vendor/lit-html/lit-html.js"
 import { t } from "../words.js"
-import { choiceField, dotted, textField } from "./fields.js"
+import { choiceField, dotted, problemText, textField } from "./fields.js"
 import { page, perform, redraw, seated, shownTrack } from "./page.js"
 import { lockedBanner, saveBar, trackTabs } from "./parts.js"
+import { placeWords } from "./places.js"
 import { roundForm } from "./round.js"
+import { warnings, weightsWarning } from "./sums.js"
 
 const EXAMPLE_AFTER_MS = 250 // since the last change
 
@@ -56,10 +58,15 @@ export function rules() {
     ${trackTabs()} ${lockedBanner(shownTrack())}
     <fieldset ?disabled=${shownTrack().begun}>
       <div class="grid">${trackFields(path)}</div>
-      ${form.draft.tracks[index].rounds.map((round, i) => roundForm(form, [...path, "rounds", i], shownTrack().id))}
+      ${rounds(form.draft.tracks[index], [...path, "rounds"])}
     </fieldset>
     ${saveBar({ dirty: isDirty(), save, discard, label: t("setup.save-rules") })}
   `
+}
+
+function rounds(track, path) {
+  const warning = weightsWarning(track)
+  return track.rounds.map((_, i) => roundForm(form, [...path, i], track.id, warning))
 }
 
 function trackFields(path) {
@@ -87,7 +94,7 @@ function refusal() {
   const { refused } = form
   if (!refused.length) return nothing
   const items = refused.map(
-    ({ place, what, remedy }) => html`<li><code>${place}</code> ${t("setup.problem", { what, remedy })}</li>`,
+    (problem) => html`<li><b>${placeWords(form.draft, problem.place)}</b> ${problemText(problem)}</li>`,
   )
   return html`<div class="banner problems" data-state="bad" role="alert">
     <b>${t("setup.problems", { n: refused.length })}</b>
@@ -129,7 +136,7 @@ async function workOutOne(path, track, round) {
     form.examples.set(prefix, lines)
   } catch (refused) {
     if (!(refused instanceof Refused)) throw refused
-    form.examples.set(prefix, refused.body?.problems ? [] : [refused.detail])
+    form.examples.set(prefix, refused.body?.problems ? [] : [{ template: "{why}", values: { why: refused.detail } }])
     note(refused.body?.problems ?? [], `${prefix}.`)
   }
 }
@@ -145,7 +152,9 @@ async function save() {
   form.problems.clear()
   if (!(await perform(submit))) return document.querySelector(".problems")?.scrollIntoView({ block: "center" })
   load(await get("/setup/rules"))
-  notify(t("setup.rules-saved"), "good")
+  const warned = warnings(form.draft)
+  if (warned.length) notify(t("setup.rules-saved-but", { warnings: warned.join(" ") }), "wait")
+  else notify(t("setup.rules-saved"), "good")
 }
 
 /** Whether the server took the rules; its problems, if any, are noted. */

@@ -21,7 +21,7 @@ async def file(tmp_path):
     desk = await Desk.open(await SqliteLog.open(tmp_path / "day.sqlite"))
 
     async def send(command, by=day.ORGANISER):
-        await desk.submit(secrets.token_hex(8), command, by)
+        await desk.submit(secrets.token_hex(8), day.asked(desk.state, command), by)
 
     for command in (
         day.CREATE,
@@ -34,7 +34,12 @@ async def file(tmp_path):
         await send(command)
     for n, (content, manner) in day.TOTALS.items():
         await send(sheet("e1", content, manner), judge(n))
-    for command in (c.CloseMarking(on("e1")), c.RevealScore(on("e1")), c.RevealStandings("centre")):
+    for command in (
+        c.CloseMarking(on("e1")),
+        c.RevealScore(on("e1")),
+        c.AdvanceReveal(on("e1"), whole=True),
+        day.publish(),
+    ):
         await send(command)
     await desk.close()
     return tmp_path / "day.sqlite"
@@ -49,7 +54,7 @@ def test_a_whole_file_agrees(file, capsys):
     status, said = run(file, capsys)
 
     assert status == 0
-    assert "一致：14 条记录" in said
+    assert "一致：15 条记录" in said
 
 
 def test_one_changed_byte_of_a_mark_names_the_position(file, capsys):

@@ -51,7 +51,7 @@ async def ours(folder: str, disk: str = "") -> AsyncIterator[tuple[int, Go]]:
         nonlocal state
         state = replace(state, identifying=not state.identifying)
         hub.take(state, position)
-        hub.publish()
+        hub.publish(state, position)
 
     yield listening.getsockname()[1], go
     running.should_exit = True

@@ -1,3 +1,4 @@
+import json
 import sys
 
 import pytest
@@ -26,3 +27,19 @@ def test_a_storm_is_weathered(monkeypatch):
     monkeypatch.setattr(storm, "pin", lambda core: None)
 
     assert [float(row.ratio) > 0 for row in storm.measure()] == [True, True]
+
+
+def test_every_shape_of_a_million_marks_is_a_day_both_engines_agree_on(tmp_path, capsys):
+    from judging import cli
+    from tests.bench import tally
+
+    for shape in tally.SHAPES:
+        tally.write_day(tmp_path, shape._replace(entrants=60))
+
+        status = cli.main(["tally", str(tmp_path / "rules.toml"), str(tmp_path / "marks.csv"), "--json"])
+
+        found = json.loads(capsys.readouterr().out)
+        assert status == 0
+        assert sum(len(track["standings"]) for track in found["tracks"].values()) == 60
+        counts = {score["count"] for track in found["tracks"].values() for score in track["scores"]}
+        assert max(counts) == shape.judges

@@ -13,7 +13,9 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, ConsoleMessage, Page, async_playwright
 
+from judging.views.screen import ScreenView
 from tests import needs
+from tests.browser.wall import Wall
 from tests.serving import Crew, Server, joined, served
 
 HOST = "venue.test"
@@ -28,6 +30,7 @@ LAPTOP = {"viewport": {"width": 1366, "height": 768}}
 SCREEN = {"viewport": {"width": 1920, "height": 1080}}
 
 Device = Callable[..., Awaitable[Page]]
+Hang = Callable[..., Awaitable[Wall]]
 in_one_loop = pytest.mark.asyncio(loop_scope="package")
 
 
@@ -102,6 +105,27 @@ def laptop(device: Device) -> Device:
 @pytest.fixture
 def venue_screen(device: Device) -> Device:
     return lambda url, **options: device(url, **SCREEN | options)
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="package")
+async def empty(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Server]:
+    """Serves the pages of screen and emcee; their views come from the tests."""
+    async with served(tmp_path_factory.mktemp("empty")) as server:
+        yield server
+
+
+@pytest.fixture
+def hang(empty: Server, venue_screen: Device) -> Hang:
+    """Opens a screen that shows a view: `await hang(view, query="?overlay", viewport=…)`."""
+
+    async def hung(shown: ScreenView, *, query: str = "", has_clock: bool = True, **options: object) -> Wall:
+        page = await venue_screen(f"{empty.url}/static/tokens.css", **options)
+        wall = Wall(page, "screen/2", has_clock=has_clock)
+        await wall.show(shown)
+        await wall.open(page.url.replace("/static/tokens.css", f"/screen{query}"))
+        return wall
+
+    return hung
 
 
 @pytest_asyncio.fixture(loop_scope="package")

@@ -108,7 +108,7 @@ async def test_one_entrant_from_scanned_card_to_printed_sheet(
         await late.context.set_offline(True)
         await submit(late)
         await expect(status(late)).to_have_text("待传 1 份")
-        await expect(screen.locator("main .seat[data-in], main .seat[data-done]")).to_have_count(6)
+        await expect(screen.locator("main .seat[data-state=done]")).to_have_count(6)
         for total in want.totals:
             await expect(console.locator("body")).not_to_contain_text(total)
 
@@ -131,7 +131,9 @@ async def test_one_entrant_from_scanned_card_to_printed_sheet(
         await expect(emcee.locator("body")).to_contain_text(f"最后得分{want.spoken}分")
 
         # The ranking, and the paper.
+        await expect(console.get_by_role("button", name="重播亮分")).to_be_visible()
         await console.get_by_role("button", name="公布排名").first.click()
+        await console.locator(".dialog [value=confirm]").click()
         total = composite(day.component, want.score)
         await expect(screen.locator("li.row .composite")).to_have_text([total])
         await expect(screen.locator("li.row .entrant")).to_have_text([day.name])
@@ -175,7 +177,7 @@ async def step(console: Page, name: str) -> None:
 
 async def shows_reveal(screen: Page, want: Expected) -> None:
     """All of the reveal, once its last beat is over."""
-    await expect(screen.locator("output.score")).to_have_text(want.score)
+    await expect(screen.locator("output.score")).to_have_text(want.score, timeout=15_000)
     await expect(screen.locator(".seat .mark")).to_have_text(want.totals)
     await expect(screen.locator('.seat[data-dropped="high"]')).to_contain_text([f"{want.high}号"])
     await expect(screen.locator('.seat[data-dropped="low"]')).to_contain_text([f"{want.low}号"])

@@ -1,26 +1,45 @@
 """The emcee's tablet: what to say at each cue, from made-up views, then with a real login."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import pytest
-import pytest_asyncio
 from playwright.async_api import Page, expect
 
+from judging.views import script
 from judging.views.emcee import Cue, EmceeView
-from judging.views.screen import Ranking, RankingRow, Stage
+from judging.views.screen import Ranking, RankingRow
+from judging.views.script import Line
+from judging.views.stage import Seat
 from tests.browser.conftest import PHONE, TABLET, Device
+from tests.browser.scenes import LONGEST, centres, epoch_ms, ranking, reveal, seat_marks, stage
 from tests.browser.wall import Wall, ago
 from tests.serving import Server, command, joined, served
 
-LONGEST = "新江湾城街道社区事务受理服务中心"
 PLACED = "潍坊新村街道社区事务受理服务中心"
-ANNOUNCEMENT = (
-    "七位评委打分：九十一分、九十五分、九十点五分、八十八分、九十一点五分、九十二分、九十点二五分；"
-    "去掉一个最高分九十五分，去掉一个最低分八十八分，其余五位评委平均，"
-    "新江湾城街道社区事务受理服务中心最后得分九十一点零五分。"
-)
-RANKING = Ranking(
+SIZES = {
+    "tablet": TABLET,
+    "upright": {"viewport": {"width": 768, "height": 1024}, "has_touch": True},
+    "phone": PHONE,
+}
+TAKEN_BACK = "刚才的得分还要核对，请大家稍候。"
+
+
+def view(cue: Cue, *lines: str | Line, **more: object) -> EmceeView:
+    said = tuple(Line(line) if isinstance(line, str) else line for line in lines)
+    return EmceeView(
+        "专项立功竞赛", False, cue, lines=said, coming=PLACED, coming_district="浦东新区", **more
+    )
+
+
+def announced(**changes: object) -> EmceeView:
+    """The reveal of 91.05, begun now."""
+    told = reveal(**changes).reveal
+    assert told is not None
+    return view(Cue.ANNOUNCE, *script.announcement(told, LONGEST), score=told.score)
+
+
+EQUALS = Ranking(
     "受理中心组",
     ("日常服务能级", "现场汇报展示"),
     (
@@ -30,38 +49,20 @@ RANKING = Ranking(
     ),
     24,
     ago(0),
+    epoch_ms(),
 )
-SIZES = {
-    "tablet": TABLET,
-    "upright": {"viewport": {"width": 768, "height": 1024}, "has_touch": True},
-    "phone": PHONE,
-}
-
-
-def view(cue: Cue, **more: object) -> EmceeView:
-    stage = Stage("受理中心组", "现场汇报展示", LONGEST, "杨浦区", 7, 24)
-    return EmceeView(
-        "专项立功竞赛", False, cue, stage=stage, coming=PLACED, coming_district="浦东新区", **more
-    )
-
-
 CUES = {
-    Cue.STANDBY: view(Cue.STANDBY),
-    Cue.INTRODUCE: view(Cue.INTRODUCE),
-    Cue.PERFORMING: view(Cue.PERFORMING, done=5, seats=7),
-    Cue.COMPLETE: view(Cue.COMPLETE, done=7, seats=7),
-    Cue.ANNOUNCE: view(Cue.ANNOUNCE, score="91.05", announcement=ANNOUNCEMENT),
-    Cue.RANKING: view(Cue.RANKING, ranking=RANKING),
+    Cue.STANDBY: view(Cue.STANDBY, script.standby(stage(), begun=True)),
+    Cue.INTRODUCE: view(Cue.INTRODUCE, script.introduction(stage())),
+    Cue.PERFORMING: view(Cue.PERFORMING, script.progress((Seat.DONE, Seat.WAITING, Seat.RECUSED))),
+    Cue.COMPLETE: view(Cue.COMPLETE, script.progress((Seat.DONE,) * 7)),
+    Cue.ANNOUNCE: announced(),
+    Cue.RANKING: view(Cue.RANKING, ranking=ranking(centres(18)).ranking),
+    Cue.WITHDRAWN: view(Cue.WITHDRAWN, TAKEN_BACK),
+    Cue.TAKEN_BACK: view(Cue.TAKEN_BACK, script.RANKING_TAKEN_BACK),
 }
 
 Prompt = Callable[..., Awaitable[Wall]]
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="package")
-async def empty(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Server]:
-    """Serves the pages; the views come from the tests."""
-    async with served(tmp_path_factory.mktemp("emcee")) as server:
-        yield server
 
 
 @pytest.fixture
@@ -79,44 +80,116 @@ def prompt(empty: Server, device: Device) -> Prompt:
     return prompted
 
 
+def now_said(page: Page):
+    return page.locator(".sentence[data-when=now]")
+
+
 @pytest.mark.parametrize(
     ("cue", "said"),
     [
-        (Cue.INTRODUCE, f"下面请 杨浦区 {LONGEST} 上台展示。"),
-        (Cue.PERFORMING, "评委正在评分，已交 5 份，共 7 份。"),
+        (Cue.STANDBY, f"请大家稍候，接下来第七个出场的是杨浦区{LONGEST}。"),
+        (Cue.INTRODUCE, f"下面请第七个出场的杨浦区{LONGEST}上台展示。"),
+        (Cue.PERFORMING, "评委正在评分，请大家稍候。"),
         (Cue.COMPLETE, "全部评委已经提交评分，请看大屏幕。"),
+        (Cue.WITHDRAWN, TAKEN_BACK),
+        (Cue.TAKEN_BACK, "刚才的排名还要核对，请大家稍候。"),
     ],
 )
 async def test_each_cue_has_its_sentence(prompt: Prompt, cue: Cue, said: str):
     wall = await prompt(CUES[cue])
 
-    await expect(wall.page.locator(".say p")).to_have_text(said)
+    await expect(now_said(wall.page)).to_have_text(said)
 
 
-async def test_in_standby_there_is_nothing_to_say(prompt: Prompt):
-    wall = await prompt(CUES[Cue.STANDBY])
+async def test_one_sentence_at_a_time_with_the_beat_that_is_on_the_screen(prompt: Prompt):
+    wall = await prompt(announced())
+    marks = "九十一分、九十五分、九十点五分、八十八分、九十一点五分、九十二分、九十点二五分"
+    sentences = [
+        (900, f"七位评委打分：{marks}。"),
+        (4150, "去掉一个最高分九十五分，去掉一个最低分八十八分。"),
+        (5350, "其余五位评委平均，九十一点零五分。"),
+        (7750, f"{LONGEST}最后得分九十一点零五分。"),
+    ]
 
-    await expect(wall.page.locator(".say")).to_have_count(0)
-    await expect(wall.page.locator(".do")).to_contain_text("待机")
+    for ms, said in sentences:
+        await wall.run_to(ms)
+
+        await expect(now_said(wall.page)).to_have_text(said)
 
 
-async def test_the_announcement_comes_with_the_score_written_and_spoken(prompt: Prompt):
-    wall = await prompt(CUES[Cue.ANNOUNCE])
+async def test_no_number_is_parted_by_the_end_of_a_line(prompt: Prompt):
+    wall = await prompt(announced())
+    await wall.run_to(900)
 
-    await expect(wall.page.locator(".score")).to_have_text("91.05 九十一点零五")
-    sentences = await wall.page.locator(".say p:not(.score)").all_text_contents()
-    assert "".join(sentences) == ANNOUNCEMENT
+    lines = await now_said(wall.page).evaluate(
+        """(said) => Array.from(said.querySelectorAll(".piece"), (piece) =>
+            piece.offsetHeight / parseFloat(getComputedStyle(piece).lineHeight))"""
+    )
+
+    assert len(lines) == 8
+    assert max(lines) < 1.5
+
+
+async def test_what_was_said_fades_and_what_comes_next_can_be_seen(prompt: Prompt):
+    wall = await prompt(announced())
+
+    await wall.run_to(5350)
+
+    await expect(wall.page.locator(".sentence[data-when=past]")).to_contain_text("去掉一个最高分")
+    await expect(wall.page.locator(".sentence[data-when=ahead]")).to_contain_text("最后得分")
+    await expect(wall.page.locator(".score")).to_have_count(0)
+    await wall.run_to(7750)
+    await expect(wall.page.locator(".score")).to_have_text("91.05")
+
+
+async def test_a_sentence_fits_four_lines_of_fourteen_characters(prompt: Prompt):
+    fifteen = seat_marks([f"{88 + n / 2:.2f}" for n in range(15)], high=15, low=1)
+    wall = await prompt(announced(marks=fifteen))
+
+    for ms in range(800, 6000, 350):
+        await wall.run_to(ms)
+        size, height, width = await now_said(wall.page).evaluate(
+            "(said) => [parseFloat(getComputedStyle(said).fontSize), said.offsetHeight, said.offsetWidth]"
+        )
+        assert size >= 54
+        assert height <= 4 * 1.36 * size
+        assert width <= 14 * size + 1
 
 
 async def test_the_ranking_is_read_with_spoken_places_and_composites(prompt: Prompt):
-    wall = await prompt(CUES[Cue.RANKING])
+    wall = await prompt(view(Cue.RANKING, ranking=EQUALS))
 
-    rows = [" ".join((await row.inner_text()).split()) for row in await wall.page.locator(".say li").all()]
+    rows = ["".join((await row.inner_text()).split()) for row in await wall.page.locator(".say li").all()]
     assert rows == [
-        f"第一名 {LONGEST} 93.89 九十三点八九分",
-        f"第一名 {PLACED} 93.89 九十三点八九分",
-        f"第十名 {LONGEST} 87.00 八十七点零零分",
+        f"第一名{LONGEST}九十三点八九分",
+        f"第一名{PLACED}九十三点八九分",
+        f"第十名{LONGEST}八十七点零零分",
     ]
+
+
+async def test_the_ranking_turns_its_page_with_the_screens(prompt: Prompt):
+    wall = await prompt(CUES[Cue.RANKING])
+    await expect(wall.page.locator(".say li b").first).to_have_text("第一名")
+    await expect(wall.page.locator(".say li")).to_have_count(5)
+
+    await wall.run_to(8050)
+
+    await expect(wall.page.locator(".say li b").first).to_have_text("第六名")
+    await expect(wall.page.locator(".say li").last).to_be_in_viewport(ratio=1)
+    await wall.run_to(16_050)
+    await expect(wall.page.locator(".say li b").first).to_have_text("第十一名")
+
+
+async def test_after_a_reveal_was_taken_back_nothing_of_it_is_left(prompt: Prompt):
+    wall = await prompt(announced(at_ms_ago=60_000))
+    await expect(wall.page.locator(".score")).to_have_text("91.05")
+
+    await wall.show(CUES[Cue.WITHDRAWN])
+
+    await expect(now_said(wall.page)).to_have_text(TAKEN_BACK)
+    await expect(wall.page.locator(".sentence")).to_have_count(1)
+    await expect(wall.page.locator("main")).not_to_contain_text("大屏幕")
+    await expect(wall.page.locator(".do")).to_contain_text("不要再提分数")
 
 
 @pytest.mark.parametrize("cue", CUES)
@@ -133,7 +206,7 @@ async def test_a_new_cue_is_read_from_its_beginning(prompt: Prompt):
 
     await wall.show(CUES[Cue.ANNOUNCE])
 
-    await expect(wall.page.locator(".score")).to_be_in_viewport()
+    await expect(now_said(wall.page)).to_be_in_viewport()
 
 
 async def test_what_is_said_stays_chinese_when_the_page_is_english(prompt: Prompt):
@@ -196,7 +269,7 @@ async def test_the_emcees_page_follows_the_show_and_a_stranger_is_sent_to_the_lo
         emcee = await tablet(f"{server.url}/emcee", token=crew.tokens["emcee"])
         stranger = await tablet(f"{server.url}/emcee")
         await expect(emcee.locator(".link")).to_have_text("已连接")
-        await expect(emcee.locator(".do")).to_contain_text("待机")
+        await expect(emcee.locator(".do")).to_contain_text("等场控点名")
         await expect(stranger.get_by_role("link", name="/join")).to_be_visible()
         await expect(stranger.locator(".next")).to_have_count(0)
 
@@ -206,4 +279,5 @@ async def test_the_emcees_page_follows_the_show_and_a_stranger_is_sent_to_the_lo
         await expect(emcee.locator(".say")).to_contain_text("上台展示。")
         await command(crew.director, "OpenMarking", performance=first)
 
-        await expect(emcee.locator(".say")).to_contain_text("已交 0 份，共 3 份")
+        await expect(emcee.locator(".say")).to_contain_text("评委正在评分，请大家稍候。")
+        await expect(emcee.locator(".do")).to_contain_text("已交 0 / 3 份")

@@ -109,6 +109,7 @@ async def test_a_second_phone_that_was_refused_can_ask_again(
 
     await console.locator(".handover").get_by_role("button", name="拒绝").click()
     await expect(console.locator(".handover")).to_have_count(0)
+    await expect(page.get_by_role("alert")).to_have_text("没有获准")
     await page.get_by_role("button", name="再次请求").click()
 
     await expect(console.locator(".handover")).to_contain_text("4号评委")
@@ -170,6 +171,34 @@ async def test_the_keys_fit_the_smallest_phone(server: Server, crew: Crew, phone
     assert zero
     assert zero["y"] + zero["height"] <= 568
     assert await page.locator("html").evaluate("root => root.scrollWidth") == 320
+
+
+async def test_the_bare_address_says_what_this_is_and_how_everybody_gets_in(
+    server: Server, crew: Crew, phone: Device
+):
+    code = (await card(crew, "J5"))["code"]
+
+    page = await phone(f"{server.url}/")
+    await expect(page.get_by_role("heading", name="现场评审")).to_be_visible()
+    await expect(page.get_by_text("比赛现场打分、亮分、排名")).to_be_visible()
+    await expect(page.get_by_text("组织者链接")).to_be_visible()
+    await type_code(page, code)
+    await sit(page)
+
+    await expect(page).to_have_url(JUDGE)
+
+
+async def test_the_organiser_invites_a_second_laptop(server: Server, crew: Crew, laptop: Device):
+    page = await laptop(f"{server.url}/", token=crew.organiser.cookies["judging"])
+    await page.get_by_role("button", name="再加一台").click()
+    link = await page.locator(".invitation").text_content()
+    assert link
+
+    second = await laptop(f"{server.url}{path(link)}")
+    await second.get_by_role("button", name="进入").click()
+
+    await expect(second.locator("h1")).to_be_visible()
+    await expect(second.get_by_role("button", name="退出登录")).to_be_visible()
 
 
 async def test_an_organiser_gets_in_once_and_makes_a_competition(server: Server, laptop: Device):

@@ -107,7 +107,7 @@ async def test_a_draft_survives_a_reload(page: Page):
     await page.get_by_label("★ 亮点").fill("流程清楚")
     await page.reload()
 
-    await expect(page.locator(".criterion .value")).to_have_text(["28.5", "27", "–", "–"])
+    await expect(page.locator(".criterion .value")).to_have_text(["28.5", "27", "未打分", "未打分"])
     await expect(page.get_by_label("★ 亮点")).to_have_value("流程清楚")
 
 

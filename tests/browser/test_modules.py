@@ -72,3 +72,19 @@ async def test_numbers_are_said_as_the_emcee_says_them(page: Page):
     texts = ["0", "10", "12", "100", "101", "110", "1005", "10010", "91.05", "91.50", "-3.5", *decimals(200)]
 
     assert await called(page, "spoken", "spoken", [[text] for text in texts]) == [spoken(t) for t in texts]
+
+
+async def test_an_english_phone_says_numbers_in_english(page: Page):
+    said = {
+        "0": "zero",
+        "9.05": "nine point zero five",
+        "19": "nineteen",
+        "91.5": "ninety-one point five",
+        "-40": "minus forty",
+        "100": "one hundred",
+        "305.20": "three hundred five point two zero",
+        "12010": "twelve thousand ten",
+        "200000": "two hundred thousand",
+    }
+
+    assert await called(page, "spelled", "spelled", [[text] for text in said]) == list(said.values())

@@ -65,8 +65,41 @@ async def test_a_rule_that_makes_no_sense_is_named_beside_its_field(
     await page.get_by_role("button", name="保存规则").click()
 
     await expect(page.locator(".problems")).to_contain_text("没有保存，有 1 处要改")
+    await expect(page.locator(".problems")).to_contain_text("受理中心组 · 现场汇报展示 · 去分起算人数")
+    await expect(page.locator(".problems")).not_to_contain_text("trim")
     rules = done(await organiser.get("/setup/rules"))
     assert rules["tracks"][0]["rounds"][1]["trim"]["from"] == 5
+
+
+async def test_weights_that_do_not_add_up_are_saved_with_a_word_about_it(
+    server: Server, organiser: AsyncClient, laptop: Device
+):
+    page = await opened(server, organiser, laptop, "rules")
+    weight = page.locator(PRESENT).locator("label", has=page.locator('[name$=".weight"]'))
+    await expect(weight.locator(".warning")).to_have_count(0)
+
+    await weight.locator("input").fill("40")
+    await expect(weight.locator(".warning")).to_contain_text("合计 110，不是 100")
+    await page.get_by_role("button", name="保存规则").click()
+
+    await expect(page.get_by_text("规则已保存。请留意：受理中心组：本组分值占比合计 110")).to_be_visible()
+    assert done(await organiser.get("/setup/rules"))["tracks"][0]["rounds"][1]["weight"] == "40"
+    await expect(weight.locator(".warning")).to_be_visible()
+
+
+async def test_criteria_that_do_not_add_up_to_the_full_score_are_saved_with_a_word_about_it(
+    server: Server, organiser: AsyncClient, laptop: Device
+):
+    page = await opened(server, organiser, laptop, "rules")
+    present = page.locator(PRESENT)
+
+    await present.locator('[name$="criteria[0].max"]').fill("40")
+    await expect(present.locator(".warning")).to_contain_text("合计 110，不是环节满分 100")
+    await page.get_by_role("button", name="保存规则").click()
+
+    await expect(page.get_by_text("规则已保存。请留意：受理中心组 · 现场汇报展示")).to_be_visible()
+    await present.locator('[name$="criteria[0].max"]').fill("30")
+    await expect(present.locator(".warning")).to_have_count(0)
 
 
 async def test_criteria_are_added_changed_and_removed(server: Server, organiser: AsyncClient, laptop: Device):
@@ -84,27 +117,6 @@ async def test_criteria_are_added_changed_and_removed(server: Server, organiser:
 
     criteria = done(await organiser.get("/setup/rules"))["tracks"][0]["rounds"][1]["criteria"]
     assert [(c["name"], c["max"]) for c in criteria][2:] == [("中心管理", "20"), ("仪态", "20")]
-
-
-async def test_who_declines_is_replaced_by_the_next_of_the_ranking(
-    server: Server, organiser: AsyncClient, laptop: Device
-):
-    page = await opened(server, organiser, laptop, "entrants")
-    rows = page.locator(".roster tbody tr")
-    second = await rows.nth(1).locator("[name=name]").input_value()
-
-    await rows.first.get_by_role("button", name="不参加，顺延").click()
-    await expect(rows.first.locator("[name=name]")).to_have_value(second)
-    await expect(rows.last.locator("[name=name]")).to_be_focused()
-    await page.keyboard.type("后一名街道社区事务受理服务中心")
-    await rows.last.locator("[name=district]").fill("浦东新区")
-    await page.get_by_role("button", name="保存名单").click()
-
-    await expect(page.get_by_text("名单已保存")).to_be_visible()
-    await page.reload()
-    await expect(rows).to_have_count(24)
-    await expect(rows.last.locator("[name=name]")).to_have_value("后一名街道社区事务受理服务中心")
-    assert await rows.last.get_attribute("data-entrant") == "c25"
 
 
 async def test_a_workbook_with_problems_shows_their_cells_and_imports_nothing(

@@ -59,6 +59,11 @@ class Wall:
         self._elapsed += ms
         await self.page.clock.run_for(ms)
 
+    @property
+    def elapsed(self) -> int:
+        """ms since `NOW`."""
+        return self._elapsed
+
     async def run_to(self, ms: int) -> None:
         """To so many ms after `NOW`."""
         await self.run(ms - self._elapsed)

@@ -56,3 +56,7 @@ def day_of(components, **changes):
     """A day of imported rounds: {"选手01": {"daily": "90"}}."""
     entries = {(r, e): Decimal(score) for e, scores in components.items() for r, score in scores.items()}
     return Day(entrants=tuple(components), components=entries, **changes)
+
+
+def in_words(held):
+    return held.entrant, held.round, held.reason, str(held.detail)

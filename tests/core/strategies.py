@@ -119,19 +119,25 @@ def turns(draw, round, states=SOME_OUT, off=deductions):
 
 points = st.one_of(
     st.builds(
-        lambda best, less: Points("rank", best=best, top=Decimal(20), less=less, bottom=Decimal(3)),
+        lambda best, less: Points(
+            "rank", best=best, top=Decimal(20), less=less, bottom=Decimal(3), none=Decimal("7.5")
+        ),
         st.sampled_from(["high", "low"]),
         decimals("1", "2.5"),
     ),
     st.builds(
-        lambda zero, full: Points("linear", zero=zero, full=full), decimals("0", "9"), decimals("3", "7")
+        lambda zero, full: Points("linear", zero=zero, full=full, none=Decimal(2)),
+        decimals("0", "9"),
+        decimals("3", "7"),
     ),
     st.builds(
-        lambda first, bottom: Points(
-            "steps", bottom=bottom, steps=((first, Decimal(1)), (Decimal(5), Decimal(8)))
+        lambda high: Points(
+            "steps",
+            best="high" if high else "low",
+            steps=((None, Decimal(1)), (Decimal(6 if high else 8), Decimal(8)), (Decimal(7), Decimal("8.5"))),
+            none=Decimal(0),
         ),
-        st.none() | decimals("2"),
-        decimals("0", "0.5"),
+        st.booleans(),
     ),
 )
 
@@ -180,7 +186,7 @@ def days(draw, track):
     """Entrants share a few turns, as equals do."""
     entrants = ENTRANTS[: draw(st.integers(1, 5) | st.integers(3, 5))]
     states = draw(st.sampled_from([ALL_IN, ALL_IN, SOME_OUT, SOME_MISSING]))
-    turned, components, off = {}, {}, {}
+    turned, components, unmeasured, off = {}, {}, set(), {}
     for round in track.rounds:
         few = (
             draw(st.lists(turns(round, states), min_size=1, max_size=3)) if round.kind is Kind.JUDGED else []
@@ -188,13 +194,17 @@ def days(draw, track):
         for entrant in entrants:
             if few:
                 turned[round.id, entrant] = draw(st.sampled_from(few))
+                continue
+            off[round.id, entrant] = draw(deductions)
+            if round.points and draw(st.integers(0, 9)) == 9:
+                unmeasured.add((round.id, entrant))
             elif draw(st.integers(0, 9)):
                 components[round.id, entrant] = draw(decimals("0", "3", "6.125", "8", "90.005"))
-                off[round.id, entrant] = draw(deductions)
     return Day(
         entrants=entrants,
         turns=turned,
         components=components,
+        unmeasured=unmeasured,
         deductions=off,
         statuses=draw(
             st.dictionaries(st.sampled_from(entrants), st.sampled_from(["withdrawn", "no_show"]), max_size=1)

@@ -1,6 +1,7 @@
 from decimal import Decimal
 
 import pytest
+from msgspec.structs import replace
 
 from judging.core.awards import allocation, awards
 from judging.core.ranking import track_result
@@ -76,10 +77,10 @@ def test_for_a_floor_the_last_of_the_others_make_room_for_the_best_left():
     assert inside(AT_LEAST_HALF, "70 60 50", "95 90 85 80") == ["台1", "台2", "线1", "线2"]
 
 
-def test_a_floor_nobody_is_left_for_stays_short_and_says_so():
+def test_a_floor_nobody_is_left_for_stays_short_and_leaves_the_pool_open():
     most = pool(floors=(Floor("front", Decimal(80)),))
 
-    assert inside(most, "70 60", "95 90 85 80") == ["台1", "台2", "线1", "线2"]
+    assert inside(most, "70 60", "95 90 85 80") == "还差 2 名一线人员才满足 80%，已没有可以补入的人"
     assert notes(most, "70 60", "95 90 85 80") == (
         "4 个名额，入围 4 个",
         "末位入围：线2（60.00）",
@@ -108,6 +109,19 @@ def test_a_floor_does_not_break_another():
 
     assert inside(both, "95 90 85 80", "70 60") == ["线1", "线2", "台1", "台2"]
     assert inside(both, "70 60", "95 90 85 80") == ["台1", "台2", "线1", "线2"]
+
+
+def test_who_leaves_for_a_floor_is_nobody_whom_another_floor_protects():
+    both = pool(floors=(Floor("front", Decimal(50)), Floor("back", Decimal(50))))
+    two = rulebook(both)
+    third = replace(two.tracks[1], id="third", name="第三组")
+    rules = replace(two, tracks=(*two.tracks, third))
+    found = results(two, "94 70", "80 79") | {"third": track_result(third, day_of({"另1": {"work": "95"}}))}
+
+    settled, still_open = awards(rules, found)
+
+    assert still_open == {}
+    assert [award.entrant for award in settled["person"]] == ["线1", "台1", "台2", "线2"]
 
 
 def test_a_tie_across_the_last_slot_leaves_the_pool_open():
@@ -141,10 +155,45 @@ def test_a_tie_that_the_floor_itself_decides_does_not_matter():
     assert inside(three_of_four, "90 85 80", "95 80") == ["台1", "线1", "线2", "线3"]
 
 
+LEVELS_OF_THREE = (Level("一等奖", 2), Level("二等奖", 1))
 LEVELS = (Level("一等奖", 1, "金牌店小二"), Level("二等奖", 1), Level("三等奖", 2))
 
 
-def test_levels_fill_by_place_and_between_tracks_by_composite():
+def test_levels_of_quotas_fill_by_place_and_between_tracks_by_composite():
+    firsts = (Level("一等奖", 2), Level("二等奖", 2))
+    both = pool(allocate="quota", quota={"front": 2, "back": 2}, levels=firsts)
+    rules = rulebook(both)
+
+    settled, _ = awards(rules, results(rules, "95 80", "70 60"))
+
+    assert [(a.entrant, a.level) for a in settled["person"]] == [
+        ("线1", "一等奖"),
+        ("台1", "一等奖"),
+        ("线2", "二等奖"),
+        ("台2", "二等奖"),
+    ]
+
+
+def test_firsts_with_equal_composites_matter_only_across_a_level_line():
+    wide = pool(allocate="quota", slots=2, quota={"front": 1, "back": 1}, levels=(Level("一等奖", 2),))
+    narrow = pool(
+        allocate="quota",
+        slots=2,
+        quota={"front": 1, "back": 1},
+        levels=(Level("一等奖", 1), Level("二等奖", 1)),
+    )
+
+    assert inside(wide, "90 80", "90") == ["线1", "台1"]
+    assert inside(narrow, "90 80", "90") == "线1、台1 并列，压在一等奖与二等奖的分界线上，须先决出先后"
+
+
+def test_a_second_of_one_track_is_no_equal_of_another_tracks_first():
+    both = pool(allocate="quota", slots=3, quota={"front": 2, "back": 1}, levels=LEVELS_OF_THREE)
+
+    assert inside(both, "90 80", "80") == ["线1", "台1", "线2"]
+
+
+def test_levels_of_a_merged_pool_fill_by_composite():
     rules = rulebook(pool(levels=LEVELS))
 
     settled, _ = awards(rules, results(rules, "90 80", "95 85"))
@@ -177,23 +226,22 @@ def test_an_entrant_without_a_score_leaves_the_pool_open():
     assert inside(MERGED, "90 - 70 -", "95") == "一线人员还有 2 个参赛对象成绩未齐：线2、线4"
 
 
-def test_a_track_without_any_result_leaves_the_pool_open():
-    rules = rulebook(MERGED)
-    only_front = {"front": results(rules, "90", "80")["front"]}
+def test_a_track_without_entrants_leaves_the_pool_open():
+    assert inside(QUOTA, "90 80 70 60", "") == "后台人员还没有参赛对象"
 
-    assert awards(rules, only_front) == ({}, {"person": "后台人员尚无成绩"})
+
+def test_a_track_of_which_all_withdrew_holds_nothing_up():
+    assert inside(MERGED, "90 80", "60", statuses={"台1": "withdrawn"}) == ["线1", "线2"]
 
 
 def test_the_withdrawn_win_nothing_and_hold_nobody():
     assert inside(MERGED, "90 - 70", "95 60", statuses={"线2": "withdrawn"}) == ["台1", "线1", "线3", "台2"]
 
 
-def test_an_undecided_tie_matters_only_on_a_line():
-    outside = inside(MERGED, "90 85 60 60", "95 80", ties=("manual",))
-    across = inside(MERGED, "90 85 80 80", "95", ties=("manual",))
+def test_a_tie_the_head_judge_has_not_decided_leaves_the_pool_open_wherever_it_is():
+    expected = "一线人员有并列待评委组长决定先后：线3、线4"
 
-    assert outside == ["台1", "线1", "线2", "台2"]
-    assert across == "线3、线4 并列，压在最后一个名额上，须先决出先后"
+    assert inside(MERGED, "90 85 60 60", "95 80", ties=("manual",)) == expected
 
 
 def test_a_decided_tie_is_no_tie():
@@ -205,3 +253,12 @@ def test_a_decided_tie_is_no_tie():
         "线2",
         "线4",
     ]
+
+
+def test_thousands_of_equals_of_two_tracks_leave_the_pool_open_at_once():
+    many = pool(slots=4000, levels=(Level("一等奖", 1000), Level("二等奖", 3000)))
+
+    said = inside(many, " ".join(["90"] * 4000), " ".join(["90"] * 4000))
+
+    assert said.startswith("线1、线2、")
+    assert said.endswith("、台4000 并列，压在最后一个名额上，须先决出先后")

@@ -4,7 +4,7 @@ from contextlib import suppress
 from typing import get_args
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from judging.core import commands as c
@@ -77,7 +77,7 @@ def test_a_score_cannot_be_revealed_while_a_sheet_is_missing():
 
     refused = refusal(state, c.RevealScore(on("e1")))
 
-    assert refused.detail == "不能亮分：2号、3号、4号、5号评委尚未提交"
+    assert refused.detail == "不能亮分：2、3、4、5号评委尚未提交"
 
 
 @pytest.mark.parametrize(
@@ -131,6 +131,11 @@ def test_a_judge_not_on_the_panel_cannot_mark():
     stranger = Actor(Role.JUDGE, "J9")
 
     assert refusal(day.marking(), sheet("e1", "50", "30"), stranger).reason is Reason.NOT_ON_PANEL
+
+
+@pytest.mark.parametrize("state", [day.ready(), after(day.ready(), c.CallEntrant(on("e1")))])
+def test_before_marking_is_opened_no_sheet_is_taken(state):
+    assert refusal(state, sheet("e1", "50", "30"), judge(1)).reason is Reason.NOT_NOW
 
 
 def test_after_closing_no_sheet_is_taken():
@@ -197,11 +202,11 @@ def test_each_step_can_be_taken_back_with_a_reason_and_loses_no_mark():
 
 
 def test_withdrawing_a_reveal_withdraws_the_ranking_that_shows_it():
-    state = after(day.revealed(day.marking()), c.RevealStandings("centre"))
+    state = after(day.revealed(day.marking()), day.publish())
 
     state = after(state, c.StepBack(on("e1"), "核分"))
 
-    assert state.standings is None
+    assert state.standings == {}
     assert state.scene is Scene.PROGRESS
 
 
@@ -210,23 +215,23 @@ def test_a_ranking_holds_only_who_has_been_revealed():
     state = day.played(state, (c.CallEntrant(on("e2")), c.OpenMarking(on("e2"))))
     state = after(day.marked(state, "e2"), c.CloseMarking(on("e2")))
 
-    state = after(state, c.RevealStandings("centre"))
+    state = after(state, day.publish())
 
-    (row,) = state.standings.rows
+    (row,) = state.standings["centre"].rows
     assert (row.place, row.entrant, row.composite) == (1, "e1", "90.35")  # 0.7 × 90 + 0.3 × 91.17
-    assert state.standings.of == 3
+    assert state.standings["centre"].of == 3
 
 
 def test_a_ranking_says_where_each_stood_before():
-    state = after(day.revealed(day.marking()), c.RevealStandings("centre"))
+    state = after(day.revealed(day.marking()), day.publish())
     state = day.played(state, (c.CallEntrant(on("e3")), c.OpenMarking(on("e3"))))
     for n in range(1, 6):
         state = after(state, sheet("e3", "60", "40"), judge(n))
     state = day.played(state, (c.CloseMarking(on("e3")), c.RevealScore(on("e3"))))
 
-    state = after(state, c.RevealStandings("centre"))
+    state = after(state, day.publish())
 
-    assert [(row.place, row.entrant, row.before) for row in state.standings.rows] == [
+    assert [(row.place, row.entrant, row.before) for row in state.standings["centre"].rows] == [
         (1, "e3", None),
         (2, "e1", 1),
     ]
@@ -237,7 +242,7 @@ def test_without_components_there_is_no_ranking():
         State(), (day.CREATE, day.SEAT, day.ORDER, c.CallEntrant(on("e1")), c.OpenMarking(on("e1")))
     )
 
-    assert "日常服务能级" in refusal(day.revealed(state), c.RevealStandings("centre")).detail
+    assert "日常服务能级" in refusal(day.revealed(state), day.publish()).detail
 
 
 def test_a_scene_that_has_nothing_to_show_stays_off_air():
@@ -316,7 +321,8 @@ COMMANDS = st.one_of(
     st.builds(c.CloseMarking, PERFORMANCES),
     st.builds(c.RevealScore, PERFORMANCES),
     st.builds(c.StepBack, PERFORMANCES, WORDS),
-    st.builds(c.RevealStandings, st.sampled_from(["centre", "nowhere"])),
+    st.sampled_from([day.publish(), c.RevealStandings("centre", ""), c.RevealStandings("nowhere", "")]),
+    st.builds(c.WithdrawStandings, st.sampled_from(["centre", "nowhere"]), WORDS),
     st.builds(
         c.SubmitSheet,
         PERFORMANCES,
@@ -341,6 +347,7 @@ COMMANDS = st.one_of(
 ACTORS = st.one_of(st.just(day.DIRECTOR), st.builds(judge, st.integers(1, 6)))
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(COMMANDS, ACTORS), max_size=50))
 def test_whatever_is_decided_can_be_applied_and_nothing_but_refused_is_raised(asked):
     state = day.marking()

@@ -5,10 +5,9 @@ import pytest
 
 from judging.core.equalise import coefficient, coefficients
 from judging.core.ranking import track_result
-from judging.core.recheck import recheck
-from judging.core.results import Day, Held
+from judging.core.results import Day
 from judging.core.rulebook import Equalise
-from tests.core.made import judged, track, turn
+from tests.core.made import in_words, judged, track, turn
 
 
 def panels(**announced):
@@ -89,9 +88,9 @@ def test_as_long_as_one_is_held_all_are():
     result = track_result(track(ROUND), day(turns))
 
     assert result.scores == ()
-    assert result.held == (
-        Held("选手01", "present", "equalise", "选手02 尚无得分，各评委组的得分暂不能折算"),
-        Held("选手02", "present", "missing", "J1 未提交"),
+    assert tuple(map(in_words, result.held)) == (
+        ("选手01", "present", "equalise", "选手02 尚无得分，各评委组的得分暂不能折算"),
+        ("选手02", "present", "missing", "J1 未提交"),
     )
 
 
@@ -111,4 +110,3 @@ def test_where_everybody_withdrew_there_is_nothing_to_compare(equalise):
     result = track_result(rules, gone)
 
     assert result.scores == ()
-    assert recheck(rules, gone, result) == ()

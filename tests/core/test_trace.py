@@ -3,21 +3,28 @@ from collections import Counter
 from decimal import Decimal
 from fractions import Fraction
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from judging.core.numbers import plain, rounded
 from judging.core.ranking import track_result
-from judging.core.results import Held, Turn
-from judging.core.rulebook import Absent, Of, Rounding, Trim
+from judging.core.results import Day, Held, Turn
+from judging.core.rulebook import Absent, Kind, Of, Points, Round, Rounding, Trim
 from judging.core.scoring import imported, score
-from judging.core.trace import ROUNDING_WORDS, composite_trace, term, trace
+from judging.core.steps import told as line_of
+from judging.core.trace import composite_trace, term, trace
+from judging.core.words import ROUNDINGS
 from tests.core.made import NO_TRIM, criterion, entered, group, in_groups, judged, track, turn
 from tests.core.strategies import days, judged_rounds, tracks, turns
 
 
+def said(steps):
+    return [(line.heading, str(line.text)) for line in map(line_of, steps)]
+
+
 def told(round, turn):
-    return [(step.label, step.text) for step in trace(round, turn, score(round, "选手01", turn))]
+    return said(trace(round, turn, score(round, "选手01", turn)))
 
 
 def test_seven_judges_are_told_from_the_marks_to_the_score():
@@ -111,10 +118,74 @@ def test_the_floor_and_a_second_rounding_are_told():
 def test_an_imported_score_is_told_from_what_was_entered():
     result = imported(entered(), "选手01", Decimal("88.727"))
 
-    assert [(s.label, s.text) for s in trace(entered(), Turn(), result)] == [
+    assert said(trace(entered(), Turn(), result)) == [
         ("成绩", "88.727"),
         ("取位", "88.727 四舍五入保留 2 位得 88.73"),
         ("得分", "88.73"),
+    ]
+
+
+def measured(points, *values, **round):
+    """The trace of the last of these values, all of one class."""
+    calls = Round("calls", "叫号量", Kind.INDICATOR, Decimal(100), points=points, **round)
+    entrants = [f"{n}号窗" for n, _ in enumerate(values, 1)]
+    entered = {("calls", e): Decimal(v) for e, v in zip(entrants, values, strict=True) if v != "none"}
+    unmeasured = {("calls", e) for e, v in zip(entrants, values, strict=True) if v == "none"}
+    day = Day(entrants, components=entered, unmeasured=unmeasured, classes=dict.fromkeys(entrants, "综合"))
+    found = track_result(track(calls), day).scores[-1]
+    lines = map(line_of, trace(calls, Turn(), found))
+    return [(line.heading, str(line.text)) for line in lines]
+
+
+def test_rank_points_are_told_with_value_class_rank_and_table():
+    points = Points("rank", best="low", top=Decimal(10), less=Decimal("1.5"), bottom=Decimal(8))
+
+    assert measured(points, "3", "0", "5", within="class") == [
+        ("折算办法", "按名次（越低越好）：第一名 10，每低一名减 1.5，最低 8"),
+        ("指标值", "5"),
+        ("类别", "综合"),
+        ("名次", "第 3 名"),
+        ("折算", "10−1.5×2=7"),
+        ("保底", "低于最低分，按最低分 8 计"),
+        ("取位", "8 四舍五入保留 2 位得 8.00"),
+        ("得分", "8.00"),
+    ]
+
+
+def test_a_proportion_is_told_with_its_two_bounds():
+    points = Points("linear", zero=Decimal(30), full=Decimal(9))
+
+    assert measured(points, "20")[:-1] == [
+        ("折算办法", "在 30（0 分）与 9（100 分）之间按比例"),
+        ("指标值", "20"),
+        ("折算", "100×(20−30)÷(9−30)=47.619047…"),
+        ("取位", "47.619047… 四舍五入保留 2 位得 47.62"),
+    ]
+    assert measured(points, "40")[3] == ("保底", "低于最低分，按最低分 0 计")
+    assert measured(points, "0")[3] == ("封顶", "高于满分，按满分 100 计")
+
+
+@pytest.mark.parametrize(
+    ("best", "value", "reached"),
+    [("low", "31", "其余，得 0"), ("low", "30", "30 及以下，得 60"), ("high", "30", "30 及以上，得 60")],
+)
+def test_a_step_is_told_from_the_side_it_is_reached_from(best, value, reached):
+    points = Points("steps", best=best, steps=((None, Decimal(0)), (Decimal(30), Decimal(60))))
+
+    [table, _, conversion, *_] = measured(points, value)
+
+    side = "及以下" if best == "low" else "及以上"
+    assert table == ("折算办法", f"分档（越{'低' if best == 'low' else '高'}越好）：其余 0，30 {side} 60")
+    assert conversion == ("折算", reached)
+
+
+def test_a_value_of_none_is_told_with_what_the_rules_give_for_it():
+    points = Points("rank", top=Decimal(100), less=Decimal(2), none=Decimal(60))
+
+    assert measured(points, "98", "none")[:3] == [
+        ("折算办法", "按名次（越高越好）：第一名 100，每低一名减 2，最低 0；没有可测的（none）得 60"),
+        ("指标值", "没有可测的（none）"),
+        ("折算", "没有可测的，得 60"),
     ]
 
 
@@ -125,7 +196,7 @@ def test_the_composite_is_told_round_by_round():
         "实操": imported(rounds[1], "e", Decimal("27.5")),
     }
 
-    assert [(s.label, s.text) for s in composite_trace(track(*rounds), scores)] == [
+    assert said(composite_trace(track(*rounds), scores)) == [
         ("日常", "88.73×70÷100=62.111"),
         ("实操", "27.5×30÷30=27.5"),
         ("合计", "62.111+27.5=89.611"),
@@ -135,7 +206,7 @@ def test_the_composite_is_told_round_by_round():
 
 NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?…?")
 ROUND_OFF = re.compile(r"(\S+) (\D+)保留 (\d) 位得 (\S+)")
-ROUNDINGS = {word: rounding for rounding, word in ROUNDING_WORDS.items()}
+ROUNDED = {str(word): rounding for rounding, word in ROUNDINGS.items()}
 
 
 class Reader:
@@ -162,34 +233,36 @@ class Reader:
         self.exact[shown.strip("()").lstrip("-")] = abs(value)
         self.last = value
 
-    def read(self, step):
-        kind = step.label.split("·")[-1]
-        if kind in ("打分", "缺评", "去分"):
+    def read(self, heading, text):
+        kind = heading.split("·")[-1]
+        if kind in ("打分", "缺评", "去分", "折算办法", "指标值", "类别", "名次"):
             return
         if kind == "取位":
-            formula, word, places, result = ROUND_OFF.fullmatch(step.text).groups()
-            self.last = Fraction(rounded(self.value(formula), int(places), ROUNDINGS[word]))
+            formula, word, places, result = ROUND_OFF.fullmatch(text).groups()
+            self.last = Fraction(rounded(self.value(formula), int(places), ROUNDED[word]))
             assert plain(rounded(self.last, int(places), Rounding.TRUNCATE)) == result
         elif kind == "取中位数":
-            values, result = step.text.split(" 取中位数得 ")
+            values, result = text.split(" 取中位数得 ")
             middle = sorted(map(self.value, values.split("、")))
             middle = middle[(len(middle) - 1) // 2 : len(middle) // 2 + 1]
             self.found(sum(middle, Fraction(0)) / len(middle), result)
-        elif kind == "保底":
-            self.last = Fraction(re.search(r"-?[0-9.]+", step.text)[0])
-        elif "=" in step.text:
-            formula, result = step.text.split("：")[-1].split("=")
+        elif kind in ("保底", "封顶"):
+            self.last = Fraction(re.search(r"-?[0-9.]+", text)[0])
+        elif kind == "折算" and "得 " in text:
+            self.last = self.value(text.split("得 ")[1])
+        elif "=" in text:
+            formula, result = text.split("：")[-1].split("=")
             self.found(self.value(formula), result)
         elif kind == "成绩":
-            self.last = self.value(step.text)
+            self.last = self.value(text)
         else:
-            assert Fraction(step.text) == self.last
+            assert Fraction(text) == self.last
 
 
 def recomputed(steps):
     reader = Reader()
-    for step in steps:
-        reader.read(step)
+    for heading, text in said(steps):
+        reader.read(heading, text)
     return reader.last
 
 
@@ -218,7 +291,7 @@ def test_what_is_added_up_and_what_was_dropped_are_all_the_marks(data):
     if isinstance(result, Held):
         return
 
-    steps = {step.label: step.text for step in trace(round, turn, result)}
+    steps = dict(said(trace(round, turn, result)))
 
     given_totals = Counter(
         re.search(r"[ =]\(?(-?[0-9.]+)\)?$", text)[1] for text in steps["打分"].split("，")

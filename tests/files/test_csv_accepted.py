@@ -150,6 +150,20 @@ def test_an_exported_day_is_read_back_the_same(tmp_path, expected):
     assert dump(RULEBOOK, days(tmp_path, **written)) == expected
 
 
+def test_an_indicator_shows_value_class_and_rank_and_none_survives_the_export(tmp_path):
+    rulebook = rules.read(RULES.replace('less = "5"', 'less = "5", none = "60"'), "rules.toml")
+    components = FILES["components.csv"].replace("t2,900,", "t2,none,").replace("t1,1200,", "t1,1200.50,")
+    write_files(tmp_path, components=components)
+    files = Files(tmp_path / "marks.csv", tmp_path / "components.csv")
+    read = read_days(rulebook, files)
+
+    scores = {s["entrant"]: s for s in dump(rulebook, read)["tracks"]["team"]["scores"] if "value" in s}
+
+    shown = {e: (s["score"], s["value"], s["class"], s["rank"]) for e, s in scores.items()}
+    assert shown == {"t1": ("100.00", "1200.5", "综合", 1), "t2": ("60.00", "none", "综合", None)}
+    assert "team,calls,t2,none,综合\n" in exports.write_components(rulebook, read)
+
+
 def test_an_exported_missing_sheet_stays_missing(tmp_path):
     read = days(tmp_path, marks=MARKS + "centre,present,e3,J3,content,1,,\n")
 

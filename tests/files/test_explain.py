@@ -6,7 +6,8 @@ from msgspec.structs import replace
 from judging import presets
 from judging.core.rulebook import Criterion, Group, Kind, Of, Points, Round, Rounding, Trim
 from judging.files import rules
-from judging.files.explain import example, explain
+from judging.files.example import example
+from judging.files.explain import explain
 
 from .examples import RULES
 
@@ -17,7 +18,7 @@ LINEAR = Points("linear", zero=Decimal(0), full=Decimal(200))
 
 
 def test_the_example_of_seven_judges_is_the_published_one():
-    assert example(ROUND) == "7位评委：去1高1低，取5个平均，四舍五入到2位：91.05"
+    assert str(example(ROUND)) == "7位评委：去1高1低，取5个平均，四舍五入到2位：91.05"
 
 
 @pytest.mark.parametrize(
@@ -28,7 +29,7 @@ def test_the_example_of_seven_judges_is_the_published_one():
         (ROUND, 0, "0位评委：不出分（尚无评分表）"),
         (replace(ROUND, places=0), 7, "7位评委：去1高1低，取5个平均，四舍五入到整数：91"),
         (replace(ROUND, reduce="sum"), 7, "7位评委：去1高1低，取5个相加，四舍五入到2位：455.25"),
-        (replace(ROUND, rounding=Rounding.TRUNCATE), 8, "8位评委：去1高1低，取6个平均，直接截去到2位：91.29"),
+        (replace(ROUND, rounding=Rounding.TRUNCATE), 8, "8位评委：去1高1低，取6个平均，截去尾数到2位：91.29"),
         (replace(ROUND, of=Of.CRITERION), 7, "7位评委：每个评分项去1高1低，取5个平均，四舍五入到2位：91.05"),
         (replace(ROUND, trim=Trim(0, 2, 5)), 7, "7位评委：去2低，取5个平均，四舍五入到2位：92.05"),
         (Round("r", "成绩", Kind.IMPORTED, Decimal(70)), 7, "成绩 88.727，四舍五入到2位：88.73"),
@@ -36,7 +37,7 @@ def test_the_example_of_seven_judges_is_the_published_one():
     ],
 )  # fmt: skip
 def test_an_example_says_what_is_done_and_what_comes_of_it(round, judges, line):
-    assert example(round, judges) == line
+    assert str(example(round, judges)) == line
 
 
 def test_groups_stand_one_after_the_other():
@@ -45,7 +46,7 @@ def test_groups_stand_one_after_the_other():
         Group("public", "大众", Decimal(30), Trim(), "median", 2, 1),
     )
 
-    line = example(replace(ROUND, groups=groups), judges=3)
+    line = str(example(replace(ROUND, groups=groups), judges=3))
 
     expert, public = "专家3位：去1高1低，取1个平均", "大众3位：不去高低分，3个取中位数"
     assert line == f"{expert}；{public}；按 70:30 加权，四舍五入到2位：91.25"
@@ -63,9 +64,23 @@ def test_every_setting_of_the_example_rules_is_told():
         "评委组 A、B：得分 × （全体平均 ÷ 本组平均），系数四舍五入到3位",
         "同类窗口内按名次（越高越好）：第一名 100，每低一名减 5，最低 0",
         "5 个里至少 4 个",
-        "一等奖 1 个、二等奖 4 个",
+        "一等奖 1 个、二等奖 4 个，按名次先后，各组同名次的按综合成绩",
     ):
         assert words in text
+
+
+def test_evaluators_without_seats_and_values_that_are_none_are_told():
+    text = (
+        RULES.replace('  panels = ["A", "B"]\n', '  sheets = "each"\n')
+        .replace('  equalise = "coefficient"\n', "")
+        .replace('less = "5"', 'less = "5", none = "60"')
+    )
+
+    told = "\n".join(explain(rules.read(text, "rules.toml")))
+
+    assert "测评人没有固定席位：谁给哪个参赛对象填了评分表，就算哪一个的测评人" in told
+    assert "同一人给不同的参赛对象可以属于不同的组" in told
+    assert "最低 0；没有可测的（none）得 60" in told
 
 
 def test_the_preset_is_explained_with_its_floors():

@@ -9,6 +9,7 @@ PRESENT = "tracks[0].rounds[1]"
 JURY = "tracks[1].rounds[0]"
 CALLS = "tracks[1].rounds[1]"
 POOL = "pools[0]"
+AS_RANK = '{ by = "rank", top = "100", less = "5" }'
 
 # What is written instead of what; where the problem stands (line, key path); a word of what and of the remedy.
 REFUSED = [
@@ -41,12 +42,14 @@ REFUSED = [
     ('trim = { high = 1, low = 1, from = 3 }', 'trim = 3', 27, f"{PRESENT}.trim", "“3” 不是一张表", "{ 键"),
     ('minimum = 2', 'panels = ["第一组"]', 28, f"{PRESENT}.panels[0]", "“第一组” 写法不对", "字母"),
     ('minimum = 2', 'points = { by = "rank", top = "9", less = "1" }', 28, f"{PRESENT}.points", "用不到", "indicator"),
-    ('max = "60"', 'max = "-1"', 34, f"{PRESENT}.criteria[0].max", "不高于最低分", "大于 min"),
-    ('max = "60"', '', 30, f"{PRESENT}.criteria[0].max", "缺少这个键", "40"),
+    ('max = "60"', 'max = "-1"', 34, f"{PRESENT}.criteria[content].max", "不高于最低分", "大于 min"),
+    ('max = "60"', '', 30, f"{PRESENT}.criteria[content].max", "缺少这个键", "40"),
     ('step = "0.5"\n\n    [[tracks.rounds.criteria]]', 'step = "0"\n\n    [[tracks.rounds.criteria]]', 35,
-     f"{PRESENT}.criteria[0].step", "“0” 不是正数", "大于 0"),
-    ('step = "1"', 'step = "1"\n    factor = "-1"', 72, f"{JURY}.criteria[0].factor", "“-1” 不是正数", "大于 0"),
-    ('id = "form"', 'id = "content"', 38, f"{PRESENT}.criteria[1].id", "前面已经用过", "换一个"),
+     f"{PRESENT}.criteria[content].step", "“0” 不是正数", "大于 0"),
+    ('step = "1"', 'step = "1"\n    factor = "-1"', 72, f"{JURY}.criteria[all].factor", "“-1” 不是正数", "大于 0"),
+    ('id = "form"', '', 37, f"{PRESENT}.criteria[1].id", "缺少这个键", "写成 id"),
+    ('max = "40"', '', 37, f"{PRESENT}.criteria[form].max", "缺少这个键", "写成 max"),
+    ('id = "form"', 'id = "content"', 38, f"{PRESENT}.criteria[content].id", "前面已经用过", "换一个"),
     ('upto_s = 30', 'upto_s = 40', 50, f"{PRESENT}.overtime[1].over_s", "与前一档重叠", "upto_s = 30"),
     ('upto_s = 30', 'upto_s = 20', 50, f"{PRESENT}.overtime[1].over_s", "20 到 30 秒之间没有规定", "over_s = 20"),
     ('over_s = 0', 'over_s = 5', 45, f"{PRESENT}.overtime[0].over_s", "0 到 5 秒没有规定", "over_s = 0"),
@@ -67,6 +70,20 @@ REFUSED = [
     ('by = "rank"', 'by = "rang"', 78, f"{CALLS}.points.by", "“rang”", "最接近的是 rank"),
     ('within = "class"', 'within = "district"', 79, f"{CALLS}.within", "“district”", "class"),
     ('points = { by = "rank", top = "100", less = "5" }', '', 73, f"{CALLS}.points", "缺少这个键", "by ="),
+    ('less = "5"', 'less = "-5"', 78, f"{CALLS}.points.less", "“-5” 太小", "不小于 0"),
+    ('less = "5"', 'less = "5", bottom = "101"', 78, f"{CALLS}.points.bottom", "最低 101 高于第一名的 100", "不大于 top"),
+    ('less = "5"', 'less = "5", none = "无"', 78, f"{CALLS}.points.none", "“无” 不是十进制数", "半角"),
+    ('less = "5"', 'less = "5", non = "60"', 78, f"{CALLS}.points.non", "没有这个键", "最接近的是 none"),
+    (AS_RANK, '{ by = "linear", zero = "60", full = "60" }', 78, f"{CALLS}.points.full", "都是 60", "不同的数"),
+    (AS_RANK, '{ by = "steps", best = "low", steps = [ { points = "0" }, { from = "10", points = "60" }, { from = "30", points = "100" } ] }',
+     78, f"{CALLS}.points.steps[2].from", "30 没有比前一档更好", "从差到好"),
+    (AS_RANK, '{ by = "steps", steps = [ { points = "60" }, { from = "10", points = "0" } ] }',
+     78, f"{CALLS}.points.steps[1].points", "0 少于前一档的 60", "从差到好"),
+    ('within = "class"', 'sheets = "each"', 79, f"{CALLS}.sheets", "用不到", "judged"),
+    ('minimum = 2', 'sheets = "every"', 28, f"{PRESENT}.sheets", "“every”", "panel、each"),
+    ('minimum = 2', 'sheets = "each"\n  absent = "fill"', 29, f"{PRESENT}.absent", "没有固定席位", 'absent = "shrink"'),
+    ('equalise = "coefficient"', 'sheets = "each"', 64, f"{JURY}.panels", "没有固定席位", "删去 panels"),
+    ('equalise = "coefficient"', 'sheets = "each"\n  equalise = "coefficient"', 66, f"{JURY}.equalise", "没有固定席位", 'equalise = "none"'),
     ('slots = 5', 'slots = 6', 86, f"{POOL}.quota", "合计 5，不等于 slots = 6", "合计等于 6"),
     ('count = 4', 'count = 3', 88, f"{POOL}.levels", "合计 4，不等于 slots = 5", "合计等于 5"),
     ('"80%"', '"100%"', 87, f"{POOL}.floors[0]", "少于占比下限 100% 要求的 5", "centre = 5"),
@@ -100,7 +117,9 @@ def test_it_is_refused_with_place_and_remedy(right, wrong, line, path, what, rem
     found = problems(RULES.replace(right, wrong, 1))
 
     matching = [p for p in found if p.place == f"rules.toml:{line}: {path}"]
-    assert [what in p.what and remedy in p.remedy for p in matching] == [True], "\n".join(map(str, found))
+    assert [what in str(p.what) and remedy in str(p.remedy) for p in matching] == [True], "\n".join(
+        map(str, found)
+    )
 
 
 def test_all_problems_come_at_once():
@@ -125,8 +144,8 @@ def test_the_keys_that_may_be_written_are_each_named_once():
     [problem] = problems(RULES.replace("rank_on", "rankon", 1))
     [pool] = problems(RULES.replace("slots = 5", "slots = 5\nslot = 5"))
 
-    assert problem.remedy.endswith("这里可以写 places、rounding、weigh、rank_on")
-    assert pool.remedy.endswith("这里可以写 id、name、slots、allocate、quota、floors、levels")
+    assert str(problem.remedy).endswith("这里可以写 places、rounding、weigh、rank_on")
+    assert str(pool.remedy).endswith("这里可以写 id、name、slots、allocate、quota、floors、levels")
 
 
 def test_rules_in_another_encoding_are_to_be_saved_by_a_text_editor(tmp_path):
@@ -137,9 +156,9 @@ def test_rules_in_another_encoding_are_to_be_saved_by_a_text_editor(tmp_path):
         rules.load(path)
 
     [problem] = raised.value.problems
-    assert "GBK" in problem.what
-    assert "文本编辑器" in problem.remedy
-    assert "Excel" not in problem.remedy
+    assert "GBK" in str(problem.what)
+    assert "文本编辑器" in str(problem.remedy)
+    assert "Excel" not in str(problem.remedy)
 
 
 @pytest.mark.parametrize(
@@ -165,6 +184,15 @@ def test_what_a_page_sends_is_placed_by_key_path_alone():
 
     places = [problem.place for problem in raised.value.problems]
     assert places == ["tracks[0].rounds[0].kind", "tracks[0].rounds[0].id", "tracks[0].rounds[0].weight"]
+
+
+def test_what_a_page_sends_is_placed_by_numbers_inside_criteria_too():
+    with pytest.raises(Problems) as raised:
+        rules.build_round({"id": "r", "kind": "judged", "weight": "1", "criteria": [{"id": "content"}]})
+
+    assert [problem.place for problem in raised.value.problems] == [
+        f"criteria[0].{key}" for key in ("min", "max", "step")
+    ]
 
 
 @pytest.mark.parametrize("raw", [None, [], "x", {"tracks": {"a": 1}}, {"tracks": [None]}, {"competition": 3}])

@@ -2,7 +2,7 @@ import tomllib
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -24,6 +24,7 @@ from judging.core.rulebook import (
     Round,
     Rounding,
     Rulebook,
+    Sheets,
     Track,
     Trim,
 )
@@ -87,6 +88,12 @@ def equalised(round):
     return st.sampled_from(Equalise).map(lambda way: replace(round, equalise=way))
 
 
+def of_evaluators(round):
+    if round.panels or round.absent is Absent.FILL:
+        return st.just(round)
+    return st.sampled_from(Sheets).map(lambda sheets: replace(round, sheets=sheets))
+
+
 def judged_rounds(id):
     return st.builds(
         Round,
@@ -112,17 +119,18 @@ def judged_rounds(id):
         panels=st.just(()) | st.sets(ids, min_size=2, max_size=3).map(tuple),
         coefficient_places=places,
         mean_places=st.none() | places,
-    ).flatmap(equalised)
+    ).flatmap(equalised).flatmap(of_evaluators)  # fmt: skip
 
 
-points = (
+points = st.builds(
+    lambda points, none: replace(points, none=none),
     st.builds(
         Points,
         by=st.just("rank"),
         best=st.sampled_from(["high", "low"]),
         top=positive,
         less=positive,
-        bottom=numbers,
+        bottom=positive.map(lambda above: -above),
     )
     | st.builds(Points, by=st.just("linear"), zero=st.just(Decimal(10)), full=st.just(Decimal("0.5")))
     | st.builds(
@@ -130,7 +138,8 @@ points = (
         by=st.just("steps"),
         best=st.just("low"),
         steps=st.just(((None, Decimal(0)), (Decimal(90), Decimal("2.5")), (Decimal(80), Decimal(9)))),
-    )
+    ),
+    st.none() | numbers,
 )
 
 
@@ -181,7 +190,11 @@ def levels(slots):
     return (Level("一等奖", 1, "金牌"), Level("二等奖", slots - 1))
 
 
-@settings(max_examples=50)
+# A whole rulebook is many draws, which a busy machine is slow at.
+often = settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+@often
 @given(rulebooks())
 def test_what_is_written_is_read_back_as_an_equal_rulebook(rulebook):
     text = rules.write(rulebook)
@@ -189,13 +202,13 @@ def test_what_is_written_is_read_back_as_an_equal_rulebook(rulebook):
     assert rules.read(text, "rules.toml") == rulebook
 
 
-@settings(max_examples=50)
+@often
 @given(rulebooks())
 def test_the_page_may_send_the_same_structure(rulebook):
     assert rules.build(tomllib.loads(rules.write(rulebook))) == rulebook
 
 
-@settings(max_examples=50)
+@often
 @given(rulebooks())
 def test_every_rulebook_can_be_explained(rulebook):
     assert len(explain(rulebook)) > len(rulebook.tracks) + len(rulebook.pools)

@@ -3,8 +3,10 @@ from decimal import Decimal
 import pytest
 
 from judging import presets
+from judging.core.results import Day, Sheet, SheetState, Turn
 from judging.core.rulebook import Kind
 from judging.files import rules
+from judging.files.results import dump
 
 
 @pytest.fixture(scope="module")
@@ -54,6 +56,27 @@ def test_the_24_centres_stand_in_the_order_of_the_annex(preset):
     assert (first.id, first.name, first.district) == ("c01", "浦兴路街道社区事务受理服务中心", "浦东新区")
     assert (last.id, last.name, last.district) == ("c24", "香花桥街道社区事务受理服务中心", "青浦区")
     assert {entrant.track for entrant in preset.entrants} == {"centre"}
+
+
+def test_the_group_awards_stay_open_until_the_district_teams_are_judged_too(preset):
+    centres = [entrant.id for entrant in preset.entrants if entrant.track == "centre"]
+    track = preset.rulebook.track("centre")
+    turns = {("present", id): given(track.round("present"), n) for n, id in enumerate(centres)}
+    scored = Day(centres, turns, {("daily", id): Decimal(90) for id in centres})
+    days = {track.id: Day(()) for track in preset.rulebook.tracks} | {"centre": scored}
+
+    found = dump(preset.rulebook, days)
+
+    assert len(found["tracks"]["centre"]["standings"]) == 24
+    assert found["awards"] == {}
+    assert found["open"]["collective"] == "区运管团队组还没有参赛对象"
+
+
+def given(round, less):
+    """Nine sheets, each with the highest marks but *less* half points."""
+    first, *others = (criterion.max for criterion in round.criteria)
+    marks = (first - less * Decimal("0.5"), *others)
+    return Turn([Sheet(f"J{n}", SheetState.IN, marks) for n in range(1, 10)])
 
 
 def test_it_is_written_back_as_an_equal_rulebook(preset):

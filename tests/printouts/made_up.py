@@ -17,7 +17,7 @@ from judging.store.chain import START, linked, verified
 from judging.store.sqlite import SqliteLog
 
 TRACK, ROUND, SEED = "centre", "present", "20261120"
-NUMERALS = "一二三四五六七"
+NUMERALS = "一二三四五六七八九十甲乙丙丁戊"
 FULL = {"standard": 30, "online": 30, "management": 20, "highlight": 20}
 AT = "2026-11-20T06:{:02}:{:02}.123Z"
 
@@ -59,10 +59,10 @@ def performance(entrant):
     return PerformanceId(TRACK, ROUND, entrant)
 
 
-def set_up(*, rehearsal=False, judges=7):
+def set_up(*, rehearsal=False, judges=7, entrants=()):
     """A competition with panel, components and running order; nobody was called yet."""
     preset = presets.load("shequ-2024")
-    entrants = tuple(Entrant(found.id, found.name, found.district) for found in preset.entrants)
+    entrants = entrants or tuple(Entrant(found.id, found.name, found.district) for found in preset.entrants)
     log = Log()
     log.add(e.CompetitionCreated(preset.rulebook, {TRACK: entrants}, rehearsal), "organiser")
     panel = tuple(Judge(f"J{n}", n, f"评委{NUMERALS[n - 1]}") for n in range(1, judges + 1))
@@ -83,7 +83,7 @@ def mark(log, entrant, lost=None):
     id = performance(entrant)
     log.add(e.EntrantCalled(id))
     log.add(e.MarkingOpened(id))
-    for judge, own in zip(log.state.panel(id), lost or next(log.lost), strict=False):
+    for judge, own in zip(log.state.panel(id), cycle(lost or next(log.lost))):
         log.add(e.SheetSubmitted(id, judge.id, 1, marks(own)), f"judge/{judge.id}")
     return id
 

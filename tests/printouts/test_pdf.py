@@ -1,11 +1,12 @@
 import re
 from datetime import UTC, datetime
+from itertools import cycle
 
 import pytest
 from playwright.sync_api import sync_playwright
 
 from judging.core import events as e
-from judging.core.people import Entrant
+from judging.core.people import Entrant, Judge
 from judging.printouts.cards import Card
 from judging.printouts.forms import FORMS, sheets
 from judging.printouts.moment import moment
@@ -13,7 +14,7 @@ from judging.printouts.pdf import NoBrowser, browser, pdfs
 from judging.printouts.setting import Setting, card_document, document
 from tests import needs
 
-from .made_up import TRACK, full_day, set_up
+from .made_up import TRACK, full_day, play, set_up
 
 pytestmark = pytest.mark.browser
 
@@ -26,6 +27,15 @@ TOO_WIDE = """() => [...document.querySelectorAll("td, th, p, li, h1, dd, span")
   .filter((element) => getComputedStyle(element).display !== "inline")
   .filter((element) => element.scrollWidth > element.clientWidth + 1)
   .map((element) => element.textContent.trim())"""
+
+BROKEN = """() => [...document.querySelectorAll("td.mark, td.score, td.final")]
+  .map((cell) => cell.querySelector("del") ?? cell)
+  .filter((element) => {
+    const range = document.createRange()
+    range.selectNodeContents(element)
+    return new Set([...range.getClientRects()].map((line) => line.top)).size > 1
+  })
+  .map((element) => element.textContent)"""
 
 
 @pytest.fixture(scope="module")
@@ -77,6 +87,48 @@ def test_nothing_is_wider_than_its_place_on_the_paper(documents, form, page):
 
     assert page.evaluate(TOO_WIDE) == []
     assert {_lines(page, name) for name in LONGEST} == {1}
+
+
+@pytest.mark.parametrize("judges", [8, 9, 10, 15])
+@pytest.mark.parametrize("form", ["results", "round", "score"])
+def test_the_marks_of_a_large_panel_are_neither_cut_off_nor_broken(form, judges, page):
+    log = set_up(judges=judges)
+    play(log, ["c01", "c02"])
+    now = moment(log.entries)
+    width_mm = 156 if form == "score" else 225
+    page.set_viewport_size({"width": round(width_mm / 25.4 * 96), "height": 800})
+
+    page.set_content(document(now, sheets(now, form, TRACK), SETTING))
+
+    assert page.evaluate(TOO_WIDE) == []
+    assert page.evaluate(BROKEN) == []
+
+
+NAMES = "欧阳建国", "上官婉儿", "王芳", "司马相如", "阿卜杜热西提·吐尔逊", "李明", "Jean-Christophe Dubois"
+HEIGHTS = """() => [...document.querySelectorAll("section > ol li:first-child span")]
+  .map((given) => given.getBoundingClientRect().height)"""
+
+
+def signed_by(judges):
+    log = set_up(judges=judges)
+    panel = tuple(
+        Judge(f"J{n}", n, name) for n, name in zip(range(1, judges + 1), cycle(NAMES), strict=False)
+    )
+    log.add(e.PanelSeated(TRACK, "present", panel))
+    play(log, ["c01", "c02"])
+    now = moment(log.entries)
+    return document(now, sheets(now, "score", TRACK), SETTING)
+
+
+@pytest.mark.parametrize("judges", [7, 15])
+def test_what_a_seat_gave_stands_on_the_line_of_its_seat(judges, page):
+    page.set_viewport_size({"width": round(156 / 25.4 * 96), "height": 800})
+
+    page.set_content(signed_by(judges))
+
+    heights = page.evaluate(HEIGHTS)
+    assert len(heights) == 2 * judges
+    assert max(heights) < 20, "one line"
 
 
 def _lines(page, name):

@@ -1,6 +1,7 @@
 import pytest
 
 from judging.core import events as e
+from judging.core.performance import SheetPhase
 from judging.printouts.forms import sheets
 from judging.printouts.moment import moment
 
@@ -40,14 +41,44 @@ def test_the_calculation_is_the_one_that_was_announced(day):
 
 
 def test_a_returned_sheet_is_told_with_its_reason_and_both_totals(day):
-    returned, again = score(day, day.state.orders[TRACK, ROUND].entrants[0]).corrections
+    returned, again = score(day, day.state.orders[TRACK, ROUND].entrants[0]).corrected
 
     assert returned.text == "退回3号评委 评委三的评分表：漏看评分说明"
     assert again.text == "3号评委重新提交评分表：总分由 93.5 改为 89.5"
 
 
+def test_corrected_totals_have_as_many_decimals_as_those_in_the_table():
+    log = set_up()
+    id = mark(log, "c01")
+    log.add(e.SheetReturned(id, "J3", "漏看评分说明"))
+    log.add(e.SheetSubmitted(id, "J3", 2, marks(20)), "judge/J3")
+    log.close(id)
+    log.reveal(id)
+
+    assert score(log, "c01").corrected[1].text.endswith("总分由 93.5 改为 90.0")
+
+
+def test_a_recusal_is_a_correction_only_of_a_sheet_that_was_given():
+    log = set_up()
+    id = mark(log, "c01")
+    log.add(e.JudgeExcused(id, "J2", SheetPhase.RECUSED, "曾在该单位任职"))
+    early = performance("c02")
+    log.add(e.EntrantCalled(early))
+    log.add(e.MarkingOpened(early))
+    log.add(e.JudgeExcused(early, "J2", SheetPhase.RECUSED, "曾在该单位任职"))
+    for judge in ("J1", "J3", "J4", "J5", "J6", "J7"):
+        log.add(e.SheetSubmitted(early, judge, 1, marks(11)), f"judge/{judge}")
+    for found in (id, early):
+        log.close(found)
+        log.reveal(found)
+
+    assert [found.text for found in score(log, "c01").corrected] == ["2号评委 评委二回避：曾在该单位任职"]
+    assert score(log, "c02").corrected == ()
+    assert len(score(log, "c02").excuses) == 1
+
+
 def test_what_happened_to_others_is_not_among_the_corrections(day):
-    assert score(day, day.state.orders[TRACK, ROUND].entrants[5]).corrections == ()
+    assert score(day, day.state.orders[TRACK, ROUND].entrants[5]).corrected == ()
 
 
 def test_a_reveal_that_was_taken_back_stays_on_paper():
@@ -62,7 +93,7 @@ def test_a_reveal_that_was_taken_back_stays_on_paper():
     log.close(id)
     log.reveal(id)
 
-    kinds = [found.kind for found in score(log, "c01").corrections]
+    kinds = [found.kind for found in score(log, "c01").corrected]
 
     assert kinds == ["RevealWithdrawn", "MarkingReopened", "SheetReturned", "SheetSubmitted"]
 
@@ -80,3 +111,20 @@ def test_every_judge_and_every_officer_has_a_line_to_sign(day):
 
     assert signatures[:2] == ("1号 评委一", "2号 评委二")
     assert signatures[7:] == ("记分员", "复核员", "评委组长", "监督员")
+
+
+def test_a_recused_judge_signs_the_recusal_and_an_absent_one_nothing():
+    log = set_up()
+    id = mark(log, "c01")
+    log.add(e.JudgeExcused(id, "J2", SheetPhase.RECUSED, "曾在该单位任职"))
+    log.add(e.JudgeExcused(id, "J5", SheetPhase.ABSENT, "突发疾病"))
+    log.close(id)
+    log.reveal(id)
+
+    sheet = score(log, "c01")
+
+    assert sheet.signatures[:3] == ("1号 评委一", "3号 评委三", "4号 评委四")
+    assert [(found.text, found.signs) for found in sheet.excuses] == [
+        ("2号 评委二 回避（曾在该单位任职），本人签名：", True),
+        ("5号 评委五 缺席（突发疾病），不签名。", False),
+    ]

@@ -1,8 +1,10 @@
 """A whole day by robots: what the screens showed is what verify, export and tally come to."""
 
+import csv
 import json
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -37,16 +39,36 @@ def test_the_file_verifies(report):
     assert "一致" in judging("verify", report["file"])
 
 
-def test_the_tally_of_the_export_agrees_with_what_the_screens_showed(report, tmp_path):
-    judging("export", report["file"], "--out", tmp_path)
+@pytest.fixture(scope="module")
+def exported(report, tmp_path_factory):
+    """The folder with the day as plain files."""
+    folder = tmp_path_factory.mktemp("export")
+    judging("export", report["file"], "--out", folder)
+    return folder
 
-    files = [f"--{name}={tmp_path / name}.csv" for name in ("components", "deductions", "status")]
-    said = judging("tally", tmp_path / "rules.toml", tmp_path / "marks.csv", *files, "--json")
-    tallied = json.loads(said)["tracks"]["centre"]
+
+BESIDE = ("components", "deductions", "status", "order")
+
+
+def tallied(folder, files=BESIDE):
+    """What `judging tally` makes of the exported files, or None if it refuses them."""
+    options = [f"--{name}={folder / name}.csv" for name in files]
+    said = judging("tally", folder / "rules.toml", folder / "marks.csv", *options, "--json", check=False)
+    return json.loads(said) if said else None
+
+
+def rows_of(folder, name):
+    with (folder / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_the_tally_of_the_export_agrees_with_what_the_screens_showed(report, exported):
+    found = tallied(exported)["tracks"]["centre"]
+
     names = roster(report["file"])
-    scores = {(row["entrant"], row["round"]): row["score"] for row in tallied["scores"]}
+    scores = {(row["entrant"], row["round"]): row["score"] for row in found["scores"]}
     shown = [(row["place"], row["name"], row["scores"], row["composite"]) for row in report["standings"]]
-    assert len(shown) == 24
+    assert len(shown) == 22
     assert shown == [
         (
             row["place"],
@@ -54,7 +76,7 @@ def test_the_tally_of_the_export_agrees_with_what_the_screens_showed(report, tmp
             [scores[row["entrant"], "daily"], scores[row["entrant"], "present"]],
             row["composite"],
         )
-        for row in tallied["standings"]
+        for row in found["standings"]
     ]
 
 
@@ -65,14 +87,32 @@ def roster(file: str) -> dict[str, str]:
     return {id: entrant.name for id, entrant in replayed(entries(Path(file))).entrants["centre"].items()}
 
 
-def test_the_export_holds_the_same_results_as_its_tally(report, tmp_path):
-    judging("export", report["file"], "--out", tmp_path)
+def test_the_export_holds_the_same_results_as_its_tally(exported):
+    results = json.loads((exported / "results.json").read_text("utf-8"))
 
-    results = json.loads((tmp_path / "results.json").read_text("utf-8"))
+    assert results == tallied(exported)
 
-    assert [row["composite"] for row in results["tracks"]["centre"]["standings"]] == [
-        row["composite"] for row in report["standings"]
-    ]
+
+def test_the_day_has_deductions_absences_a_withdrawal_a_no_show_and_a_tie_for_the_head_judge(exported):
+    found = tallied(exported)["tracks"]["centre"]
+
+    assert {row["status"] for row in rows_of(exported, "status")} == {"withdrawn", "no_show"}
+    assert {row["status"] for row in found["unranked"]} == {"withdrawn", "no_show"}
+    assert {"absent", "recused"} <= {row["mark"] for row in rows_of(exported, "marks")}
+    off = rows_of(exported, "deductions")
+    assert max(Counter(row["entrant"] for row in off).values()) == 2
+    assert {row["points"] for row in off} == {"0.5", "1"}
+    order = [row["entrant"] for row in sorted(rows_of(exported, "order"), key=lambda row: row["order"])]
+    tied = [row["entrant"] for row in found["standings"] if row["broken_by"] == "manual"]
+    assert order == tied
+    assert len(tied) == 2
+
+
+@pytest.mark.parametrize("left_out", BESIDE)
+def test_each_exported_file_matters_to_the_tally(exported, left_out):
+    files = [name for name in BESIDE if name != left_out]
+
+    assert tallied(exported, files) != tallied(exported)
 
 
 def test_a_day_goes_without_screens_and_says_nothing_about_them(tmp_path):

@@ -8,6 +8,9 @@ import sys
 from collections import Counter
 from pathlib import Path
 
+import pytest
+from msgspec.structs import replace
+
 from judging import presets
 from judging.audit.verify import replayed, wrong_numbers
 from judging.core.events import SheetSubmitted
@@ -74,12 +77,15 @@ async def killer(server: Mortal, chance: random.Random) -> None:
         await server.start()
 
 
+@pytest.mark.limit(PATIENCE_S + 60)
 async def test_no_acknowledged_sheet_is_lost_or_counted_twice(tmp_path):
     server = Mortal(tmp_path)
     preset = presets.load("shequ-2024").rulebook
     seed = random.randrange(10**6)
     host = await organiser(await server.start(), Counts())
-    cast = await prepared(plan("shequ-2024", preset, JUDGES, ENTRANTS, 0, seed), host)
+    cast = await prepared(
+        replace(plan("shequ-2024", preset, JUDGES, ENTRANTS, 0, seed), is_smooth=True), host
+    )
     judges = [Judge(device, id, PACES["max"], seed) for id, device in cast.judges.items()]
 
     async with asyncio.timeout(PATIENCE_S), asyncio.TaskGroup() as robots:

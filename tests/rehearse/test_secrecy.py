@@ -27,7 +27,7 @@ SPOKEN = re.compile(r"[零一二三四五六七八九十百]+点[零一二三四
 
 @pytest.fixture(scope="module")
 def recorded(tmp_path_factory):
-    """A day of six entrants: the state after each entry, and what everybody heard."""
+    """A day of eight entrants, two of whom do not perform: the state after each entry, and what all heard."""
     return asyncio.run(record(tmp_path_factory.mktemp("day")))
 
 
@@ -35,11 +35,12 @@ async def record(folder):
     preset = presets.load("shequ-2024").rulebook
     async with served(folder, 0) as link:
         host = await organiser(link, Counts())
-        cast = await prepared(plan("shequ-2024", preset, 5, 6, 1, SEED), host)
-        judges = [Judge(device, id, PACES["max"], SEED) for id, device in cast.judges.items()]
+        cast = await prepared(plan("shequ-2024", preset, 5, 8, 1, SEED), host)
+        met = cast.incidents
+        judges = [Judge(device, id, PACES["max"], SEED, met) for id, device in cast.judges.items()]
         screens = [Watcher(device, f"screen/{number}") for number, device in cast.screens.items()]
         emcee = Watcher(cast.emcee, "emcee")
-        await run_day(judges, screens, emcee, Director(cast.director, PACES["max"], SEED))
+        await run_day(judges, screens, emcee, Director(cast.director, PACES["max"], SEED, met))
     (file,) = folder.glob("*.sqlite")
     log = entries(file)
     states = [replayed(log, until) for until in range(len(log) + 1)]
@@ -63,8 +64,8 @@ def revealed_numbers(state: State) -> set[str]:
             known = performance.announced
             told |= {known.score, known.raw, *(mark.total for mark in known.marks if mark.total)}
             told |= {str(deduction.points) for deduction in known.deductions}
-    if state.standings:
-        for row in state.standings.rows:
+    for published in state.standings.values():
+        for row in published.rows:
             told |= {row.composite, *row.scores.values()}
     return told
 
@@ -103,7 +104,7 @@ def test_nobody_but_the_ranking_scene_tells_a_place(recorded):
         ranking = message.view["ranking"]
         if ranking is not None:
             shown += 1
-            rows = states[message.position].standings.rows
+            rows = states[message.position].shown_standings.rows
             assert [row["place"] for row in ranking["rows"]] == [row.place for row in rows]
         assert '"place"' not in message.text or ranking is not None
 

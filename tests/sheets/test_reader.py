@@ -34,7 +34,7 @@ NOT_A_WORKBOOK = {
 
 @pytest.mark.parametrize("content", NOT_A_WORKBOOK.values(), ids=NOT_A_WORKBOOK)
 def test_what_is_no_workbook_is_refused_with_a_remedy(content: bytes):
-    with pytest.raises(reader.Unreadable) as caught:
+    with pytest.raises(reader.NoWorkbook) as caught:
         reader.read(content)
 
     assert ".xlsx" in caught.value.detail
@@ -42,7 +42,7 @@ def test_what_is_no_workbook_is_refused_with_a_remedy(content: bytes):
 
 def test_a_sheet_as_large_as_excel_allows_harms_nobody():
     """Two cells in opposite corners: as a table that is 17 billion cells."""
-    with pytest.raises(reader.Unreadable):
+    with pytest.raises(reader.NoWorkbook):
         reader.read(workbook((0, 0, 1), (1_048_575, 16_383, 1)))
 
 
@@ -59,12 +59,12 @@ def test_a_zip_bomb_harms_nobody():
                     member.write(blanks)
                 member.write(source.read(name))
 
-    with pytest.raises(reader.Unreadable):
+    with pytest.raises(reader.NoWorkbook):
         reader.read(bomb.getvalue())
 
 
 def test_a_table_that_is_too_long_is_refused():
-    with pytest.raises(reader.Unreadable) as caught:
+    with pytest.raises(reader.NoWorkbook) as caught:
         reader.read(workbook(*((row, 0, "x") for row in range(reader.MOST_ROWS + 1))))
 
     assert str(reader.MOST_ROWS) in caught.value.detail

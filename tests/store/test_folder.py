@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from judging.backup import back_up
-from judging.web.atomically import replace
+from judging.store.atomically import replace
 from tests.test_backup import competition
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="a folder cannot be opened there")

@@ -69,6 +69,14 @@ async def test_a_batch_comes_back_in_order_from_the_table(tmp_path):
         assert log.tail == (302, second[-1].hash)
 
 
+async def test_each_append_waits_for_the_disk_itself(file):
+    """SQLite's word for it: 2 is FULL, which syncs at every commit; with less a power cut takes the last."""
+    async with opened(file) as log:
+        ((level,),) = await log._db.execute_fetchall("PRAGMA synchronous")
+
+    assert level == 2
+
+
 async def test_what_was_appended_is_read_after_a_restart(file):
     async with opened(file) as log:
         written = await log.append([draft(SceneShown(Scene.BLACK), AT, "导播", "c9")])

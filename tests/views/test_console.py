@@ -2,6 +2,7 @@
 
 from judging.core import commands as c
 from judging.core.people import Role
+from judging.core.show import Pace
 from judging.views import view
 from tests import day
 from tests.day import after, on
@@ -14,22 +15,22 @@ def buttons(state):
 def test_the_next_step_follows_the_show():
     steps = []
     state = day.ready()
-    steps.append(view(state, "console").next)
+    steps.append(view(state, "console").next.id)
     state = after(state, c.CallEntrant(on("e1")))
-    steps.append(view(state, "console").next)
+    steps.append(view(state, "console").next.id)
     state = day.marked(after(state, c.OpenMarking(on("e1"))))
-    steps.append(view(state, "console").next)
+    steps.append(view(state, "console").next.id)
     state = after(state, c.CloseMarking(on("e1")))
-    steps.append(view(state, "console").next)
+    steps.append(view(state, "console").next.id)
     state = after(state, c.RevealScore(on("e1")))
-    steps.append(view(state, "console").next)
+    steps.append(view(state, "console").next.id)
 
     assert steps == ["call", "open", "close", "reveal", "call"]
 
 
 def test_a_blocked_button_says_why():
-    assert "2号" in buttons(day.marking())["reveal"].blocked
-    assert "未提交" not in buttons(day.marking())["open"].blocked
+    assert "2、3、4、5号" in str(buttons(day.marking())["reveal"].blocked)
+    assert "未提交" not in str(buttons(day.marking())["open"].blocked)
 
 
 def test_a_button_carries_the_whole_command():
@@ -47,12 +48,13 @@ def test_the_next_entrant_skips_who_has_withdrawn():
     assert buttons(state)["call"].data["performance"]["entrant"] == "e2"
 
 
-def test_nothing_is_next_while_the_panel_is_marking_not_even_the_ranking():
+def test_only_closing_is_next_while_the_panel_is_marking_never_the_ranking():
     state = day.revealed(day.marking())
     state = after(after(state, c.CallEntrant(on("e2"))), c.OpenMarking(on("e2")))
 
-    assert view(state, "console").next is None
-    assert buttons(state)["standings"].blocked == ""
+    following = view(state, "console").next
+    assert (following.id, str(following.blocked)) == ("close", "不能结束评分：1、2、3、4、5号评委尚未提交")
+    assert buttons(state)["standings"].blocked is None
 
 
 def test_a_hand_over_names_the_seat():
@@ -62,7 +64,7 @@ def test_a_hand_over_names_the_seat():
 
     (asked,) = view(state, "console").handovers
 
-    assert (asked.device, asked.holder) == ("two", "3号评委 评委3")
+    assert (asked.device, str(asked.holder)) == ("two", "3号评委 评委3")
 
 
 def test_who_has_left_the_stage_can_be_stepped_back_from_the_order():
@@ -72,7 +74,7 @@ def test_who_has_left_the_stage_can_be_stepped_back_from_the_order():
 
     rows = {row.performance.entrant: row for row in view(state, "console").rounds[0].rows}
 
-    assert [(button.id, button.blocked) for button in rows["e1"].buttons] == [("back", "")]
+    assert [(button.id, button.blocked) for button in rows["e1"].buttons] == [("back", None)]
     assert rows["e3"].buttons == ()
 
 
@@ -83,3 +85,12 @@ def test_an_open_tie_is_told_until_it_is_decided():
 
     assert (tie.composite, [entrant.id for entrant in tie.entrants]) == ("90.35", ["e1", "e2"])
     assert view(after(tied(), c.DecideTie("centre", ("e2", "e1"), "决定")), "console").ties == ()
+
+
+def test_while_a_reveal_waits_for_the_key_nothing_else_is_next():
+    state = after(day.marked(day.marking()), c.SetPace(Pace.STEPS))
+    state = day.played(state, (c.CloseMarking(on("e1")), c.RevealScore(on("e1"))))
+    shown = view(state, "console")
+
+    assert (shown.next.id, shown.playing.let, len(shown.playing.beats)) == ("advance", 1, 4)
+    assert "正在亮分" in str(buttons(state)["call"].blocked)

@@ -1,13 +1,16 @@
 """After each confirmed performance a verified copy lies in the second folder, and the console hears of it."""
 
+import asyncio
 from contextlib import aclosing
 
 import pytest
 
-from judging.core.events import MarkingClosed
+from judging.core.events import MarkingClosed, MarkingReopened
 from judging.rehearse.device import Counts, Device
 from judging.store.sqlite import entries
 from tests.serving import command, joined, served
+
+PATIENCE_S = 5
 
 
 async def confirm(crew):
@@ -44,9 +47,28 @@ async def test_a_confirmed_performance_is_copied_and_the_console_is_told(tmp_pat
 
     (copy,) = stick.glob("*.sqlite")
     kept = entries(copy)
-    assert view == {"folder": str(stick), "position": kept[-1].position, "detail": ""}
+    assert view == {"folder": str(stick), "position": kept[-1].position, "trouble": None}
     assert isinstance(kept[-1].event, MarkingClosed)
     assert copy.with_suffix(".key").exists()
+
+
+async def test_a_step_that_is_taken_back_is_copied_too(tmp_path, stick):
+    async with (
+        served(tmp_path / "data", options=("--backup", str(stick))) as server,
+        joined(server, judges=3) as crew,
+        console(server, crew) as told,
+    ):
+        await confirm(crew)
+        await anext(told)
+
+        id = crew.performance(crew.entrants[0])
+        back = await command(crew.director, "StepBack", performance=id, reason="核对")
+
+        async with asyncio.timeout(PATIENCE_S):
+            assert (await anext(told)).view["position"] == back["position"]
+
+    (copy,) = stick.glob("*.sqlite")
+    assert isinstance(entries(copy)[-1].event, MarkingReopened)
 
 
 async def test_a_stick_that_was_pulled_is_reported_and_nothing_else_suffers(tmp_path, stick):
@@ -62,5 +84,5 @@ async def test_a_stick_that_was_pulled_is_reported_and_nothing_else_suffers(tmp_
         revealed = await command(crew.director, "RevealScore", performance=crew.performance(crew.entrants[0]))
 
     assert view["position"] == 0
-    assert "U 盘" in view["detail"]
+    assert "U 盘" in view["trouble"]["template"]
     assert revealed["position"] > 0

@@ -51,7 +51,7 @@ async def refused(
     answer = await device.post(path, content=content)
 
     assert 400 <= answer.status_code < 500, answer.text
-    assert answer.json().keys() == {"reason", "detail"}
+    assert answer.json().keys() == {"reason", "detail", "sentence"}
     assert CHINESE.search(answer.json()["detail"])
     assert hall.position == before
     return answer.status_code, answer.json()["reason"]

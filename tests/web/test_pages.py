@@ -35,13 +35,14 @@ async def test_opening_a_page_changes_nothing(organiser: AsyncClient, hall: Hall
     assert hall.position == before
 
 
-async def test_the_start_page_is_the_organiser_s_and_sends_others_to_join(hall: Hall):
+async def test_the_first_page_is_the_organiser_s_and_a_keypad_for_others(hall: Hall):
     organiser, guest = await hall.organiser(), await hall.device()
 
-    assert (await organiser.get("/")).status_code == 200
-    answer = await guest.get("/")
+    pages = [await device.get("/") for device in (organiser, guest)]
 
-    assert (answer.status_code, answer.headers["location"]) == (303, "/join")
+    assert ["/static/start.js" in page.text for page in pages] == [True, False]
+    assert ["/static/join.js" in page.text for page in pages] == [False, True]
+    assert {page.headers["cache-control"] for page in pages} == {"no-store"}
 
 
 async def test_assets_are_asked_for_again_and_answered_from_the_cache(hall: Hall):
@@ -82,8 +83,13 @@ async def test_a_program_reads_its_failures_as_json_and_a_person_as_a_sentence(h
     person = await device.get("/nowhere", headers={"Accept": "text/html,*/*"})
     wrong_method = await device.put("/commands")
 
-    assert program.json() == {"reason": "not_found", "detail": "没有这个地址，请检查是否抄错。"}
+    assert program.json() == {
+        "reason": "not_found",
+        "detail": "没有这个地址，请检查是否抄错。",
+        "sentence": {"template": "没有这个地址，请检查是否抄错。", "values": {}},
+    }
     assert person.headers["content-type"] == "text/html; charset=utf-8"
+    assert "没有这个地址，请检查是否抄错。</p>" in person.text
     assert (wrong_method.status_code, wrong_method.json()["reason"]) == (405, "not_found")
 
 

@@ -2,17 +2,28 @@ import io
 import re
 import sqlite3
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
 from httpx2 import AsyncClient
 
+from judging.core import events as e
+from judging.core import live
+from judging.core.people import Entrant
 from judging.core.performance import Phase
-from tests.printouts.made_up import Log, mark, play, set_up
+from tests.printouts.made_up import TRACK, Log, mark, play, set_up
+from tests.serving import publish
 
-from .conftest import Hall, cards, join, send
+from .conftest import Hall, cards, join
 
-PATHS = ("/print", "/print/round/centre/present", "/print/score/centre/present/c01")
+PATHS = (
+    "/print",
+    "/print/choices",
+    "/print/all/centre",
+    "/print/round/centre/present",
+    "/print/score/centre/present/c01",
+)
 
 
 def half_a_day() -> Log:
@@ -61,7 +72,7 @@ async def test_the_director_prints_no_place_before_the_ranking_was_shown(organis
 
     before = await director.get(path)
     assert (await organiser.get(path)).status_code == 200
-    assert (await send(organiser, "RevealStandings", track="centre")).status_code == 200
+    await publish(organiser, "centre")
 
     assert before.status_code == 409
     assert "公布排名" in before.json()["detail"]
@@ -85,7 +96,7 @@ async def test_no_page_shows_a_score_before_its_reveal(organiser: AsyncClient, d
 
     for path in PATHS:
         page = (await organiser.get(path)).text
-        assert "北蔡镇" not in page
+        assert "北蔡镇" not in page or "抽签记录" in page
         assert told.announced.score not in page
 
 
@@ -94,14 +105,92 @@ async def test_marks_of_an_open_performance_are_on_no_paper_at_all(organiser: As
         assert "祝桥镇" not in (await organiser.get(f"/print/{form}/centre?all=1")).text
 
 
-async def test_the_index_leads_to_everything_that_can_be_printed(organiser: AsyncClient):
-    index = (await organiser.get("/print")).text
+async def choices(device: AsyncClient, query: str = "") -> dict[str, Any]:
+    """What the page /print offers."""
+    reply = await device.get(f"/print/choices{query}")
+    assert reply.status_code == 200, reply.text
+    return reply.json()
 
-    links = re.findall(r'href="(/print/[^"]+)"', index)
-    assert {link.split("/")[2] for link in links} == {"results", "round", "score", "draw", "blank", "cards"}
+
+async def test_the_index_leads_to_everything_that_can_be_printed(organiser: AsyncClient):
+    track = (await choices(organiser))["tracks"][0]
+
+    assert [form["form"] for form in track["forms"]] == ["results", "round", "score", "draw", "blank"]
+    links = [track["path"]]
+    for form in track["forms"]:
+        links += [form["path"], *(sheet["path"] for sheet in form["sheets"])]
     for link in links:
-        if link != "/print/cards":
-            assert (await organiser.get(link)).status_code == 200
+        assert (await organiser.get(link)).status_code == 200
+
+
+async def test_index_and_page_say_that_a_track_is_locked_and_when(hall: Hall, tmp_path: Path):
+    log = set_up(entrants=(Entrant("c01", "甲中心", "东区"),))
+    play(log)
+    log.add(e.TrackLocked(TRACK, live.ranking(log.state, TRACK)))
+    await log.save(tmp_path / "day.sqlite")
+    organiser = await hall.organiser()
+    await organiser.post("/competitions/open", json={"file": "day.sqlite"})
+
+    locked, *others = (await choices(organiser))["tracks"]
+
+    assert locked["locked_at"] == log.entries[-1].at
+    assert {track["locked_at"] for track in others} == {""}
+    page = (await organiser.get("/print/all/centre")).text
+    assert page.count("已核分锁定 2026年11月20日") == 4
+    assert "未锁定" not in page
+
+
+async def test_each_sheet_of_an_unlocked_track_says_so_on_the_page(organiser: AsyncClient):
+    track = (await choices(organiser))["tracks"][0]
+
+    assert track["locked_at"] == ""
+    for form in track["forms"]:
+        page = (await organiser.get(form["path"])).text
+        assert page.count("未锁定") == len(form["sheets"]) == page.count('<article class="sheet ')
+
+
+async def test_the_index_offers_the_director_no_more_than_may_be_printed(organiser: AsyncClient, hall: Hall):
+    director = await holder(hall, organiser, "director")
+
+    offered = await choices(director)
+
+    assert (offered["is_organiser"], (await choices(organiser))["is_organiser"]) == (False, True)
+    assert [form["form"] for form in offered["tracks"][0]["forms"]] == ["round", "score", "draw", "blank"]
+    assert "北蔡镇" not in str(offered["tracks"][0]["forms"][:2])
+    assert (await director.get("/print/choices?all=1")).status_code == 403
+
+
+async def test_a_whole_track_is_one_document_of_all_that_is_signed(organiser: AsyncClient):
+    page = (await organiser.get("/print/all/centre")).text
+
+    assert re.findall(r'<article class="sheet (\w+)', page) == ["results", "round", "score", "draw"]
+    assert (await choices(organiser))["tracks"][0]["count"] == 4
+    assert "北蔡镇街道" not in re.sub(r'<article class="sheet draw.*', "", page, flags=re.DOTALL)
+
+
+async def test_the_director_s_whole_track_has_no_place_before_the_ranking_was_shown(
+    organiser: AsyncClient, hall: Hall
+):
+    director = await holder(hall, organiser, "director")
+
+    page = (await director.get("/print/all/centre")).text
+
+    assert re.findall(r'<article class="sheet (\w+)', page) == ["round", "score", "draw"]
+
+
+async def test_the_workbook_of_a_whole_track_has_all_its_sheets(organiser: AsyncClient):
+    reply = await organiser.get("/print/all/centre?format=xlsx")
+
+    book = openpyxl.load_workbook(io.BytesIO(reply.content))
+    assert book.sheetnames == ["成绩汇总表1", "成绩登记表1", "评分表1", "抽签记录1"]
+
+
+async def test_a_refusal_is_a_sentence_to_who_opens_the_page(organiser: AsyncClient):
+    reply = await organiser.get("/print/score/centre/present/c02", headers={"accept": "text/html"})
+
+    assert reply.status_code == 409
+    assert reply.headers["content-type"].startswith("text/html")
+    assert "请在亮分、公布排名" in reply.text
 
 
 async def test_a_page_obeys_the_policy_and_is_never_kept(organiser: AsyncClient):
@@ -117,7 +206,7 @@ async def test_the_workbook_has_the_numbers_of_the_page(organiser: AsyncClient):
 
     book = openpyxl.load_workbook(io.BytesIO(reply.content))
     sheet = book["成绩汇总表1"]
-    row = [cell.value for cell in sheet[4]]
+    row = [cell.value for cell in sheet[5]]
     assert row[2] == "浦兴路街道社区事务受理服务中心"
     assert f'<td class="final">{row[-2]:.2f}</td>' in (await organiser.get("/print/results/centre")).text
     assert reply.headers["content-disposition"].startswith("attachment;")

@@ -149,6 +149,32 @@ async def test_places_are_shown_once_the_ranking_was(hall: Hall, tmp_path: Path)
     assert [line[0][:1] for line in said["lines"]] == ["1", "2"]
 
 
+async def test_a_locked_sheet_keeps_its_lines_when_another_track_is_ranked(hall: Hall, tmp_path: Path):
+    log = set_up()
+    play(log)
+    log.add(e.StandingsRevealed(TRACK, ranking(log.state, TRACK), 24))
+    log.add(e.TrackLocked(TRACK, ranking(log.state, TRACK)))
+    code = code_of(log, "results")
+    log.add(e.StandingsRevealed("district_team", (), 3))
+    guest = await opened(hall, tmp_path, log)
+
+    said = await checked(guest, code)
+
+    assert (said["agrees"], said["is_corrected"]) == (True, False)
+    assert len(said["lines"]) == 24
+
+
+async def test_a_locked_ranking_that_was_never_shown_is_not_told(hall: Hall, tmp_path: Path):
+    log = set_up()
+    play(log)
+    log.add(e.TrackLocked(TRACK, ranking(log.state, TRACK)))
+    guest = await opened(hall, tmp_path, log)
+
+    said = await checked(guest, code_of(log, "results"))
+
+    assert (said["agrees"], said["lines"]) == (True, [])
+
+
 async def test_guessing_is_slowed_down_but_never_for_the_organiser(hall: Hall, tmp_path: Path):
     log = set_up()
     play(log, ["c01"])

@@ -4,6 +4,7 @@ from typing import Any
 import pytest
 from httpx2 import AsyncClient, Response
 
+from tests.said import said
 from tests.serving import filled
 
 from .conftest import AT, DAILY, Hall, cards, join, send
@@ -86,8 +87,8 @@ async def test_a_round_is_worked_out_on_an_example_by_the_engine(organiser: Asyn
     first, *_ = (await organiser.post("/setup/example", json={"round": round, "judges": 7})).json()["lines"]
     three, *_ = (await organiser.post("/setup/example", json={"round": round, "judges": 3})).json()["lines"]
 
-    assert first == "7位评委：去1高1低，取5个平均，四舍五入到2位：91.05"
-    assert three.startswith("3位评委：不去高低分，取3个平均")
+    assert said(first) == "7位评委：去1高1低，取5个平均，四舍五入到2位：91.05"
+    assert said(three).startswith("3位评委：不去高低分，取3个平均")
 
 
 @pytest.mark.parametrize("judges", [0, -1, 16, 10**12, "7", 7.5, None])

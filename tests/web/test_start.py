@@ -2,8 +2,9 @@ from typing import Any
 
 import pytest
 from httpx2 import AsyncClient
+from starlette.datastructures import URL
 
-from judging.web.start import beside
+from judging.web.start import as_reached
 
 from .conftest import Hall, cards, join
 
@@ -140,12 +141,13 @@ async def test_only_the_organiser_sees_or_changes_what_is_open(organiser: AsyncC
 
 
 @pytest.mark.parametrize(
-    ("url", "host", "expected"),
+    ("here", "expected"),
     [
-        ("http://127.0.0.1:9000/x", "127.0.0.1", "http://localhost:9000/x"),
-        ("http://127.0.0.1:9000/x", "localhost", "http://127.0.0.1:9000/x"),
-        ("http://192.168.1.5:9000/x", "127.0.0.1", "http://192.168.1.5:9000/x"),
+        ("http://127.0.0.1:8000/", "http://127.0.0.1:9001/organiser/x"),
+        ("http://192.168.1.5:8000/", "http://192.168.1.5:9001/organiser/x"),
+        ("http://[fe80::1]:8000/", "http://[fe80::1]:9001/organiser/x"),
+        ("http://laptop/", "http://laptop:9001/organiser/x"),
     ],
 )
-def test_a_rehearsal_s_cookies_are_kept_apart_by_its_host(url: str, host: str, expected: str):
-    assert beside(url, host) == expected
+def test_a_rehearsal_is_named_as_the_asking_browser_names_the_server(here: str, expected: str):
+    assert as_reached("http://127.0.0.1:9001/organiser/x", URL(here)) == expected

@@ -9,9 +9,9 @@ from judging.core.people import Actor
 from judging.core.refused import Reason, Refused
 from judging.core.state import State
 
-from . import login, marking, screens, setup, show
+from . import beats, hands, login, marking, publication, screens, setup, show
 
-Decider = Callable[[State, Any, Actor], tuple[Event, ...]]
+Decider = Callable[[State, Any, Actor, str], tuple[Event, ...]]
 
 # Command → who decides it; a test holds the keys against the union `Command`.
 DECIDE: dict[type, Decider] = {
@@ -26,6 +26,7 @@ DECIDE: dict[type, Decider] = {
     c.IssuePass: login.issue,
     c.RevokePass: login.revoke,
     c.ClaimSeat: login.claim,
+    c.WithdrawClaim: login.withdraw,
     c.AllowHandover: login.allow,
     c.DenyHandover: login.deny,
     c.CloseLogin: login.close,
@@ -39,12 +40,19 @@ DECIDE: dict[type, Decider] = {
     c.OpenMarking: show.open_marking,
     c.CloseMarking: show.close_marking,
     c.RevealScore: show.reveal,
-    c.RevealStandings: show.reveal_standings,
-    c.DecideTie: show.decide_tie,
-    c.LockTrack: show.lock,
+    c.SetPace: beats.set_pace,
+    c.AdvanceReveal: beats.advance,
+    c.ReplayReveal: beats.replay,
+    c.RevealStandings: publication.reveal_standings,
+    c.WithdrawStandings: publication.withdraw_standings,
+    c.DecideTie: publication.decide_tie,
+    c.LockTrack: publication.lock,
     c.StepBack: show.step_back,
     c.SubmitSheet: marking.submit,
     c.Recuse: marking.recuse,
+    c.RaiseHand: hands.lift,
+    c.LowerHand: hands.lower,
+    c.AnswerHand: hands.answer,
     c.ReturnSheet: marking.return_sheet,
     c.ExcuseJudge: marking.excuse,
     c.RestoreJudge: marking.restore,
@@ -53,12 +61,12 @@ DECIDE: dict[type, Decider] = {
 }
 
 
-def decide(state: State, command: c.Command, by: Actor) -> tuple[Event, ...]:
-    """The events that *command* of *by* causes in *state*; none if all of it is so already.
+def decide(state: State, command: c.Command, by: Actor, at: str) -> tuple[Event, ...]:
+    """The events that *command* of *by* causes in *state* at *at* (UTC); none if all of it is so already.
 
     Raises Refused, and only Refused, when the rules do not allow it. Whether the role may send it at all is
     `judging.access`' question.
     """
     if state.rules is None and not isinstance(command, c.CreateCompetition):
         raise Refused(Reason.NOT_CREATED, "还没有打开赛事，请组织者先新建或打开一个赛事")
-    return DECIDE[type(command)](state, command, by)
+    return DECIDE[type(command)](state, command, by, at)

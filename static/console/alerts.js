@@ -1,0 +1,54 @@
+/** What must be seen wherever one looks: a server that does not answer, a failed copy, phones that ask to be let in. */
+
+import { ask } from "../dialog.js"
+import { clockTime } from "../page.js"
+import { html, nothing } from "../vendor/lit-html/lit-html.js"
+import { sentence, t } from "../words.js"
+import { act } from "./acting.js"
+import { isLost, page } from "./page.js"
+
+/** A row of its own above the columns; empty as long as all is well. */
+export function alerts() {
+  const trouble = page.backup?.trouble
+  return html`<div class="alerts">
+    ${isLost() ? lost() : nothing}
+    ${trouble ? html`<p class="banner" data-state="bad" role="alert">${sentence(trouble)}</p>` : nothing}
+  </div>`
+}
+
+/** The phones that ask to be let in. They stand above the steps: what comes there moves nothing that is pressed. */
+export function handovers() {
+  return page.view.handovers.map(handover)
+}
+
+function lost() {
+  return html`<p class="banner lost" data-state="bad" role="alert">
+    <span><b>${t("console.lost", { time: clockTime(page.lostAt) })}</b> ${t("console.lost-hint")}</span>
+  </p>`
+}
+
+function handover({ device, holder, asker }) {
+  const allow = async () => {
+    const agreed = await ask({
+      title: t("console.handover-title", { holder: sentence(holder) }),
+      text: t("console.handover-hint"),
+      confirm: t("console.allow"),
+      danger: true,
+    })
+    if (agreed !== null) act({ kind: "AllowHandover", device }, t("console.allow"))
+  }
+  const deny = () => act({ kind: "DenyHandover", device }, t("console.deny"))
+  return html`<section class="banner handover" data-state="wait" role="alert">
+    <p>
+      ${
+        asker
+          ? html`<b>${t("console.handover-from", { asker: sentence(asker), holder: sentence(holder) })}</b>`
+          : html`<b>${sentence(holder)}</b> ${t("console.handover")}`
+      }
+    </p>
+    <div class="actions">
+      <button type="button" class="button" @click=${deny}>${t("console.deny")}</button>
+      <button type="button" class="button" @click=${allow}>${t("console.allow")}</button>
+    </div>
+  </section>`
+}

@@ -1,3 +1,0 @@
-/** The button above a print preview. */
-
-document.getElementById("print")?.addEventListener("click", () => print())

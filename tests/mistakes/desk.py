@@ -1,0 +1,68 @@
+"""Mistakes on the way from a command to the log, and from there to whoever watches."""
+
+from . import Mutation
+
+DESK = ("test_desk.py",)
+HUB = ("test_hub.py",)
+
+MISTAKES = (
+    Mutation(
+        "viewers hear before the judge is answered",
+        "desk.py",
+        "self.hub.publish(state, position)",
+        "self.hub.publish(self._state, self._position)",
+        DESK,
+    ),
+    Mutation(
+        "what is answered meanwhile is never told",
+        "desk.py",
+        "if self._answered[1] != position:",
+        "if False:",
+        DESK,
+    ),
+    Mutation("a repeat counts twice", "desk.py", "if key not in self._receipts and ", "if ", DESK),
+    Mutation("a repeat within a batch counts twice", "desk.py", " and key not in decided", "", DESK),
+    Mutation(
+        "a batch is decided on the state before it",
+        "desk.py",
+        "state = replay(state, ",
+        "_ = replay(state, ",
+        DESK,
+    ),
+    Mutation("a flood is taken in", "desk.py", "if len(self._waiting) >= MAX_WAITING:", "if False:", DESK),
+    Mutation(
+        "a closed desk takes commands", "desk.py", "        if self._closed:", "        if False:", DESK
+    ),
+    Mutation(
+        "an answer is forgotten at a restart",
+        "desk.py",
+        "        self._receipts[entry.by, entry.command] = ",
+        "        _ = ",
+        DESK,
+    ),
+    Mutation("a late state takes viewers back", "hub.py", " or topic.position > position", "", HUB),
+    Mutation(
+        "who lost the session goes on watching",
+        "hub.py",
+        "if not viewer.may_stay(self._state):",
+        "if False:",
+        HUB,
+    ),
+    Mutation(
+        "a missing entry goes unnoticed",
+        "store/chain.py",
+        "if position != before + 1:",
+        "if False:",
+        ("store",),
+    ),
+    Mutation(
+        "a changed entry goes unnoticed",
+        "store/chain.py",
+        "if hash.encode() != stored:",
+        "if False:",
+        ("store",),
+    ),
+    Mutation(
+        "a commit is not synced", "store/sqlite.py", "synchronous = FULL", "synchronous = OFF", ("store",)
+    ),
+)

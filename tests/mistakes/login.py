@@ -1,0 +1,112 @@
+"""Mistakes in who is let in, and as whom."""
+
+from . import Mutation
+
+LOGIN = ("web/test_login.py", "core/test_login.py")
+HANDOVER = ("web/test_handover.py", "core/test_login.py")
+
+MISTAKES = (
+    Mutation(
+        "a token that was planted is kept",
+        "web/login.py",
+        "if session.hash_of(token) in (held.device, *waiting))",
+        "if token)",
+        LOGIN,
+    ),
+    Mutation(
+        "asking for another seat costs the own one",
+        "web/login.py",
+        "    if seated:\n        session.remember",
+        "    if True:\n        session.remember",
+        HANDOVER,
+    ),
+    Mutation(
+        "a phone that was let in keeps its former seat as well",
+        "core/decide/login.py",
+        "left = state.holder(former) if former else None",
+        "left = None",
+        HANDOVER,
+    ),
+    Mutation(
+        "a phone waits for several seats",
+        "web/login.py",
+        '    if login.waiting not in ("", token):',
+        "    if False:",
+        HANDOVER,
+    ),
+    Mutation(
+        "a second phone takes the seat",
+        "core/decide/login.py",
+        "    if held.device is None:",
+        "    if True:",
+        LOGIN,
+    ),
+    Mutation(
+        "a closed hall lets somebody in",
+        "core/decide/login.py",
+        "    if state.login_closed:",
+        "    if False:",
+        LOGIN,
+    ),
+    Mutation(
+        "an empty code opens a seat", "core/decide/login.py", "if proof and proof in", "if proof in", LOGIN
+    ),
+    Mutation("wrong codes are not counted", "web/login.py", "        tries.count(address)\n", "", LOGIN),
+    Mutation("counted codes stop nobody", "web/login.py", "    tries.check(address)\n", "", LOGIN),
+    Mutation(
+        "the organiser's link works twice",
+        "web/organisers.py",
+        "        self._write([*self._kept.devices, device])\n        self._invitation = None\n",
+        "        self._write([*self._kept.devices, device])\n",
+        LOGIN,
+    ),
+    Mutation(
+        "an organiser who left comes back",
+        "web/organisers.py",
+        "[known for known in self._kept.devices if known != device]",
+        "self._kept.devices",
+        LOGIN,
+    ),
+    Mutation(
+        "a scanned card takes the organiser's session",
+        "web/login.py",
+        "    if session.actor_of(request).role is Role.ORGANISER:\n        raise",
+        "    if False:\n        raise",
+        LOGIN,
+    ),
+    Mutation(
+        "a made-up token opens a session",
+        "web/login.py",
+        "    if session.actor(venue, session.hash_of(kept.token)).role not in PAGES:",
+        "    if False:",
+        LOGIN,
+    ),
+    Mutation(
+        "scripts can read the cookie",
+        "web/session.py",
+        'max_age=MAX_AGE_S, path="/", httponly=True',
+        'max_age=MAX_AGE_S, path="/", httponly=False',
+        LOGIN,
+    ),
+    Mutation(
+        "a page of another site commands",
+        "web/guard.py",
+        'scope.get("method") not in READING and not is_of_our_pages(headers)',
+        "False",
+        ("web/test_guard.py",),
+    ),
+    Mutation(
+        "a card is good after it was revoked",
+        "core/apply.py",
+        "return _holding(state, _without(state.passes, event.id))",
+        "return state",
+        LOGIN,
+    ),
+    Mutation(
+        "codes are kept so that anybody can try them out",
+        "web/passes.py",
+        "return hmac.digest(key, code.encode(), hashlib.sha256).hex() if code",
+        "return hashlib.sha256(code.encode()).hexdigest() if code",
+        ("web/test_passes.py",),
+    ),
+)

@@ -1,0 +1,76 @@
+"""Mistakes in verify, in backups and in ending: what nobody looks at until it is needed."""
+
+from . import Mutation
+
+FORGERY = ("audit/test_forgery.py",)
+BACKUP = ("test_backup.py",)
+
+MISTAKES = (
+    Mutation(
+        "verify ignores the marks",
+        "audit/verify.py",
+        '"marks", "rows", "of", "trace", "spoken"),',
+        '"rows", "of", "trace", "spoken"),',
+        FORGERY,
+    ),
+    Mutation(
+        "verify ignores the calculation",
+        "audit/verify.py",
+        '"of", "trace", "spoken"),',
+        '"of", "spoken"),',
+        FORGERY,
+    ),
+    Mutation(
+        "verify ignores a reveal that differs",
+        "audit/verify.py",
+        "if state.performance(id).announced != told:",
+        "if False:",
+        FORGERY,
+    ),
+    Mutation(
+        "verify asks one engine only",
+        "audit/verify.py",
+        "for each in unlike(second, event)]",
+        "for each in ()]",
+        FORGERY,
+    ),
+    Mutation(
+        "a step back is not copied",
+        "web/commands.py",
+        "LockTrack, StepBack)",
+        "LockTrack)",
+        ("web/test_backups.py",),
+    ),
+    Mutation(
+        "a copy stays under its temporary name",
+        "backup.py",
+        "        fresh.replace(target)\n",
+        "",
+        BACKUP,
+    ),
+    Mutation("everybody can read the key of the cards", "store/atomically.py", "0o600", "0o644", BACKUP),
+    Mutation(
+        "the export forgets who was absent",
+        "files/exports.py",
+        "case SheetState.MISSING:",
+        "case SheetState.MISSING | SheetState.ABSENT:",
+        ("rehearse/test_day.py",),
+        "same_results",
+    ),
+    Mutation(
+        "the export forgets what the head judge decided",
+        "files/exports.py",
+        "for t in rulebook.tracks for entrant, n in days[t.id].orders.items()]",
+        "for t in rulebook.tracks for entrant, n in ()]",
+        ("rehearse/test_day.py",),
+        "same_results",
+    ),
+    Mutation(
+        "a server in the background outlives its parent",
+        "parent.py",
+        "os.kill(os.getpid(), signal.SIGTERM)",
+        "os.kill(os.getpid(), signal.SIGINT)",
+        ("test_parent.py",),
+        "after_the_day_was_played",
+    ),
+)

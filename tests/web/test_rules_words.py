@@ -1,0 +1,87 @@
+"""What is wrong with the rules is told to the organiser in words, never in the writing of the rules file."""
+
+import re
+from collections.abc import Iterator
+from copy import deepcopy
+from typing import Any
+
+import pytest
+from httpx2 import AsyncClient
+
+from judging.core.sentence import Sentence
+from tests.test_words import catalogue
+
+Path = tuple[str | int, ...]
+JUNK = ("", "９５", "-1", None, 10**9, [])
+QUOTED = re.compile(r"“[^”]*”")
+OF_THE_FILE = re.compile(r"[A-Za-z_]{2,}|[=\[\]{}]")
+
+
+@pytest.fixture
+async def rules(organiser: AsyncClient) -> dict[str, Any]:
+    found: dict[str, Any] = (await organiser.get("/setup/rules")).json()
+    return found
+
+
+def places(value: Any, path: Path = ()) -> Iterator[Path]:
+    items = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, inner in items:
+        yield (*path, key)
+        yield from places(inner, (*path, key))
+
+
+def spoilt(rules: dict[str, Any], path: Path, junk: object) -> dict[str, Any]:
+    changed = deepcopy(rules)
+    inner: Any = changed
+    for key in path[:-1]:
+        inner = inner[key]
+    if junk is None:
+        del inner[path[-1]]
+    else:
+        inner[path[-1]] = junk
+    return changed
+
+
+def text(words: Any) -> Any:
+    """A sentence as a Chinese page forms it; other values as they are."""
+    if not isinstance(words, dict):
+        return words
+    return str(Sentence(words["template"], {name: text(value) for name, value in words["values"].items()}))
+
+
+def label(place: str) -> str:
+    """The catalogue's key for the last part of a place, as static/setup/places.js makes it."""
+    parts = [part for part in re.findall(r"[^.\[\]]+", place) if not part.isdigit()]
+    if parts[-2:-1] == ["quota"]:
+        return "quota"  # of a track, which has its name
+    table = parts[-2] if len(parts) > 1 and parts[-2] in ("trim", "composite", "points") else ""
+    return f"{table}-{parts[-1]}" if table else parts[-1]
+
+
+async def test_no_fault_of_the_rules_is_told_by_keys_or_ids(organiser: AsyncClient, rules: dict[str, Any]):
+    known = {key.removeprefix("setup.place.") for key in catalogue("zh") if key.startswith("setup.place.")}
+    unnamed, found = set[str](), 0
+    for path in places(rules):
+        if path[0] == "tracks" and path[1:2] != (0,):
+            continue  # the others are like the first
+        for junk in JUNK:
+            answer = await organiser.post("/setup/rules", json=spoilt(rules, path, junk))
+            for problem in answer.json().get("problems", []):
+                found += 1
+                unnamed |= {label(problem["place"])} - known
+                for words in (problem["what"], problem["remedy"]):
+                    said = QUOTED.sub("", text(words))
+                    assert not OF_THE_FILE.search(said), (path, junk, said)
+    assert found > 200
+    assert unnamed == set()
+
+
+async def test_the_page_finds_the_field_by_its_place_and_tells_the_remedy(
+    organiser: AsyncClient, rules: dict[str, Any]
+):
+    wrong = spoilt(rules, ("tracks", 0, "rounds", 1, "trim", "from"), 2)
+
+    [problem] = (await organiser.post("/setup/rules", json=wrong)).json()["problems"]
+
+    assert problem["place"] == "tracks[0].rounds[1].trim.from"
+    assert text(problem["remedy"]) == "写大于 2 的整数，例如 3"

@@ -46,16 +46,18 @@ export function follow(show) {
   }, Math.min(...ahead) - ms)
 }
 
-/** The director's key as a button, while a reveal plays. */
+/**
+ * The director's key as a button that carries its label, while a reveal plays. Both come from one look at the clock:
+ * the reveal may end by itself before a second look.
+ */
 export function directorsKey() {
   const place = where()
   if (!place) return null
-  return { id: "advance", kind: "AdvanceReveal", data: { performance: page.view.stage.performance } }
+  const data = { performance: page.view.stage.performance }
+  return { id: "advance", kind: "AdvanceReveal", data, label: keyLabel(place) }
 }
 
-/** What the key would do now. */
-export function keyLabel() {
-  const { current, told, of, next } = where()
+function keyLabel({ current, told, of, next }) {
   if (told < of) return t("console.beat-complete", { beat: t(`console.beat.${current}`) })
   return next ? t("console.beat-next", { beat: t(`console.beat.${next.kind}`) }) : t("console.beat-end")
 }

@@ -6,7 +6,7 @@ import { clockTime, notify } from "../page.js"
 import { html, nothing } from "../vendor/lit-html/lit-html.js"
 import { language, sentence, t } from "../words.js"
 import { act, isUnderWay } from "./acting.js"
-import { directorsKey, keyLabel, waitsForReveal } from "./beats.js"
+import { directorsKey, waitsForReveal } from "./beats.js"
 import { key, page, redraw, roundKey, rowOf, shownRound } from "./page.js"
 import { publish } from "./publishing.js"
 
@@ -198,7 +198,7 @@ export function label(button, phase = page.view.stage?.phase ?? "waiting") {
 }
 
 function longLabel(button) {
-  if (button.id === "advance") return keyLabel()
+  if (button.id === "advance") return button.label
   const { performance, track } = button.data
   if (track) return t("console.doing", { word: label(button), of: trackName(track) })
   if (button.id === "return") return t("console.return-to", { round: roundName(performance) })

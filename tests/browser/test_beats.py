@@ -82,6 +82,27 @@ async def test_when_the_last_beat_is_over_the_next_entrant_may_be_called(console
     await expect(row(console, 2)).to_contain_text("已点名")
 
 
+# Draws the console again and again; each time the clock passes the last beat one look later than the time before.
+LEAPING_CLOCK = """async () => {
+  const { redraw } = await import("/static/console/page.js")
+  const now = Date.now
+  for (let calm = 1; calm < 100; calm++) {
+    let looks = 0
+    Date.now = () => now() + (++looks > calm ? 60_000 : 0)
+    redraw()
+  }
+  Date.now = now
+}"""
+
+
+async def test_a_reveal_that_ends_while_the_console_is_drawn_breaks_nothing(console: Page):
+    await reveal(console)
+
+    await console.evaluate(LEAPING_CLOCK)
+
+    await expect(beat(console, "current")).to_be_visible()
+
+
 async def test_a_reveal_shown_again_leaves_no_trace_on_paper(console: Page, server: Server, crew: Crew):
     sheet = f"/print/score/{crew.track}/{crew.round}/{crew.entrants[0]}"
     await reveal(console)

@@ -4,6 +4,7 @@ import io
 import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from itertools import chain, islice
 
 import xlsxwriter
 from msgspec import Struct
@@ -15,12 +16,13 @@ from judging.core.rulebook import Round, Rulebook, Track
 from judging.core.sentence import Sentence, sentence
 from judging.files.problems import nearest, shown
 
-from .reader import Cell, Sheet
+from .reader import Cell, Sheet, letter
 
 SCORES, NOTES = "成绩", "说明"
 ID, NAME, DISTRICT, SCORE = HEADER = ("编号", "单位", "区", "得分")
 HEADER_WITHIN = 10  # rows: people put a title above
 MOST_PROBLEMS = 200
+MOST_QUOTED = 60  # characters
 PERSONAL = re.compile(r"身份证|证件号")
 ID_NUMBER = re.compile(r"\s*[0-9]{17}[0-9Xx]\s*")
 
@@ -111,8 +113,9 @@ def filled(sheets: tuple[Sheet, ...], track: Track, round: Round, entrants: Mapp
     """The scores in a workbook, with every problem by its cell."""
     sheet = next((sheet for sheet in sheets if sheet.name == SCORES), sheets[0])
     form = Form(sheet, round, entrants)
-    problems = [*wrong_template(sheets, track, round), *form.problems()]
-    return Filled(tuple(form.rows), tuple(problems[:MOST_PROBLEMS]))
+    found = chain(wrong_template(sheets, track, round), form.problems())
+    problems = tuple(islice(found, MOST_PROBLEMS))  # fills the rows on the way
+    return Filled(tuple(form.rows), problems)
 
 
 def wrong_template(sheets: tuple[Sheet, ...], track: Track, round: Round) -> Iterator[Problem]:
@@ -124,7 +127,9 @@ def wrong_template(sheets: tuple[Sheet, ...], track: Track, round: Round) -> Ite
         for number, row in enumerate(sheet.rows, 1):
             id, name = wanted.get(str(row[0]) if row else "", ("", ""))
             if id and len(row) > 2 and row[2] != id:
-                what = sentence("这是“{given}”的表，不是“{name}”的", given=str(row[1]), name=name)
+                what = sentence(
+                    "这是“{given}”的表，不是“{name}”的", given=str(row[1])[:MOST_QUOTED], name=name
+                )
                 yield Problem(f"{NOTES}!C{number}", what, sentence("请下载本环节的模板填写"))
 
 
@@ -279,9 +284,3 @@ def score_text(cell: Cell) -> str:
 
 def text_of(cell: Cell) -> str:
     return score_text(cell) if isinstance(cell, float) else str(cell or "").strip()
-
-
-def letter(column: int) -> str:
-    """0 → A, 26 → AA."""
-    high, low = divmod(column, 26)
-    return (letter(high - 1) if high else "") + chr(ord("A") + low)

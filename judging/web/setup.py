@@ -124,7 +124,8 @@ async def post_components(request: Request) -> Response:
         sheets = await asyncio.to_thread(read, content)
     except NoWorkbook as none:
         raise Refused(Reason.MALFORMED, none.sentence) from none
-    filled = components.filled(sheets, track, round, state.entrants.get(track.id, {}))
+    entrants = state.entrants.get(track.id, {})
+    filled = await asyncio.to_thread(components.filled, sheets, track, round, entrants)
     if "import" not in request.query_params:
         return json(filled)
     if filled.problems:

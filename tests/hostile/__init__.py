@@ -1,0 +1,1 @@
+"""What somebody does who means harm, at the level of process, socket or file."""

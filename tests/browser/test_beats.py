@@ -82,7 +82,7 @@ async def test_when_the_last_beat_is_over_the_next_entrant_may_be_called(console
     await expect(row(console, 2)).to_contain_text("已点名")
 
 
-# Draws the console again and again; each time the clock passes the last beat one look later than the time before.
+# Draws the console again and again; each time the clock passes the last beat one look later than before.
 LEAPING_CLOCK = """async () => {
   const { redraw } = await import("/static/console/page.js")
   const now = Date.now

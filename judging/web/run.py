@@ -11,6 +11,8 @@ import qrcode
 
 from judging import config
 from judging.parent import end_with_parent
+from judging.store import Unreadable
+from judging.store.lock import FolderLock
 
 from .addresses import lan_addresses
 from .app import create_app
@@ -43,7 +45,11 @@ def main(options: argparse.Namespace) -> int:
         end_with_parent()
     folder = config.data_folder(options.data)
     try:
+        folder.mkdir(parents=True, exist_ok=True)
+        lock = FolderLock(folder)
         venue = Venue(folder, is_rehearsal=options.rehearsal)
+    except Unreadable as occupied:
+        return complain(occupied.detail)
     except OSError as error:
         return complain(f"不能写入数据文件夹 {folder}（{error.strerror}）。请用 --data 指定另一个文件夹。")
     try:
@@ -53,10 +59,13 @@ def main(options: argparse.Namespace) -> int:
             f"{options.host} 的端口 {options.port} 不能用（{error.strerror}）。可能本程序已在运行，直接打开 "
             f"http://127.0.0.1:{options.port} 即可；否则换一个端口：judging run --port {options.port + 1}"
         )
-    link = announce(options.host, listening.getsockname()[1], venue)
+    port = listening.getsockname()[1]
+    lock.announce(f"http://{local(options.host)}:{port}")
+    link = announce(options.host, port, venue)
     if not options.no_browser and has_display():
         threading.Thread(target=webbrowser.open, args=(link,), daemon=True).start()
     serve(create_app(venue, config.backup_folder(options.backup), options.host), listening)
+    lock.release()
     return 0
 
 
@@ -73,14 +82,19 @@ def announce(host: str, port: int, venue: Venue) -> str:
 
     The port is open already: whoever comes before the first answer only waits a moment.
     """
-    local = "127.0.0.1" if host in EVERYWHERE else host
-    link = f"http://{local}:{port}{venue.organisers.link}"
-    print(f"现场评审：http://{local}:{port}")
+    here = f"http://{local(host)}:{port}"
+    link = f"{here}{venue.organisers.link}"
+    print(f"现场评审：{here}")
     print(f"组织者链接（只能用一次）：{link}")
     if host in EVERYWHERE:
         announce_join([f"http://{address}:{port}/join" for address in lan_addresses()])
     print(f"赛事文件在 {venue.folder}。按 Ctrl+C 停止。", flush=True)
     return link
+
+
+def local(host: str) -> str:
+    """The name under which this machine reaches itself."""
+    return "127.0.0.1" if host in EVERYWHERE else host
 
 
 def announce_join(addresses: list[str]) -> None:

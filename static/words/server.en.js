@@ -338,6 +338,8 @@ export default {
   "放弃修改后重新填写；仍不行时在规则文件里改": "discard the changes and fill it in again; if that does not help, change the rules file",
   "数值超出范围": "out of range",
   "数字{cell}存成了文本": "the number {cell} is stored as text",
+  "数据文件夹 {folder} 已有一个服务器在用（进程 {process}）：请打开 {address}，或先停止它；要另开一个，请用 --data 指定另一个文件夹。": "A server is using the data folder {folder} already (process {process}): open {address}, or stop it first; for one more, name another folder with --data.",
+  "数据文件夹 {folder} 已有一个服务器在用：请用那一个，或先停止它；要另开一个，请用 --data 指定另一个文件夹。": "A server is using the data folder {folder} already: use that one, or stop it first; for one more, name another folder with --data.",
   "数据文件夹里没有“{file}”，请刷新页面。": "The data folder has no “{file}”; reload the page.",
   "整体": "all of it",
   "整数": "whole number",

@@ -65,4 +65,11 @@ MISTAKES = (
     Mutation(
         "a commit is not synced", "store/sqlite.py", "synchronous = FULL", "synchronous = OFF", ("store",)
     ),
+    Mutation(
+        "two servers share a data folder",
+        "store/lock.py",
+        "raise _occupied(folder) from held",
+        "return",
+        ("hostile/test_one_server.py",),
+    ),
 )

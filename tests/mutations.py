@@ -18,7 +18,7 @@ from pathlib import Path
 from queue import SimpleQueue
 from typing import TypeVar
 
-from .mistakes import Mutation, deciding, desk, login, proving, rights, scoring, telling, twice
+from .mistakes import Mutation, deciding, desk, flooding, login, proving, rights, scoring, telling, twice
 
 # A new table goes here.
 TABLES: dict[str, tuple[Mutation, ...]] = {
@@ -30,6 +30,7 @@ TABLES: dict[str, tuple[Mutation, ...]] = {
     "desk": desk.MISTAKES,
     "proving": proving.MISTAKES,
     "twice": twice.MISTAKES,
+    "flooding": flooding.MISTAKES,
 }
 
 ROOT = Path(__file__).parent.parent

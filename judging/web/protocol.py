@@ -11,13 +11,26 @@ from typing import Any, cast
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+from websockets.frames import Frame
 from websockets.http11 import Request
+from websockets.protocol import OPEN
 
 from judging.codec import Message
 from judging.core.state import State
 
+from .allowance import Allowance
+
+MISUSED = 1008  # said what no page of ours says, or too much
+NO_TEXT = 1007
 PUSH = "judging.push"  # the ASGI extension under which an endpoint finds its `PushProtocol`
 CLOSE_TIMEOUT_S = 0.5  # for the peer's answer to our close; then the connection is cut
+
+# A page beats every 2 s and answers our pings. What waited in a dead spot comes at once: room for 30 beats.
+# A frame has six bytes and more, so this bounds how many of them are parsed as well.
+SAID_AT_ONCE = 1024
+SAID_PER_S = 40
+PIECE = 16  # what each delivery counts beside its bytes: it wakes us up
+
 MAX_HEAD_BYTES = 64 * 1024
 REQUEST_WITHIN_S = 20.0  # a workbook over a poor Wi-Fi takes a few; who needs longer only holds a place
 
@@ -79,11 +92,47 @@ class RequestProtocol(HttpToolsProtocol):
 class PushProtocol(WebSocketsSansIOProtocol):
     def connection_made(self, transport: BaseTransport) -> None:
         super().connection_made(transport)
+        self.close_timeout = CLOSE_TIMEOUT_S
         self.may_stay: Callable[[State], bool] = lambda state: True
+        self._allowance = Allowance(SAID_AT_ONCE, SAID_PER_S, self.loop.time())
         self._mailbox: dict[str, bytes] = {}  # topic → newest unsent frame
         self._is_clear = True  # the transport holds nothing unsent
         # Paused as soon as a single byte is left over, resumed once none is.
         self.transport.set_write_buffer_limits(high=0)
+
+    def data_received(self, data: bytes) -> None:
+        """Parse *data*, unless it is more than a page may say: then nobody looks at it."""
+        if not self.handshake_initiated:
+            super().data_received(data)
+            if not self.handshake_initiated:  # no request that could be answered
+                self.transport.write(b"".join(self.conn.data_to_send()))
+                self.transport.close()
+        elif not self.handshake_complete:  # who speaks before being answered is no browser
+            self.transport.abort()
+        elif not self._allowance.take(len(data) + PIECE, self.loop.time()):
+            self._hear_no_more()
+        else:
+            super().data_received(data)
+            if self.frames:  # a message in pieces; ours have four letters
+                self._hear_no_more()
+        if self.transport.is_closing():  # which by itself would wait for a peer that reads no more
+            self.loop.call_later(CLOSE_TIMEOUT_S, self.transport.abort)
+
+    def _hear_no_more(self) -> None:
+        if self.close_sent:
+            self.transport.abort()
+            return
+        self.shut(MISUSED)
+        self.read_paused = False  # so that nothing resumes it
+        self.transport.pause_reading()
+
+    def handle_text(self, event: Frame) -> None:
+        try:
+            bytes(event.data).decode()
+        except UnicodeDecodeError:
+            self.shut(NO_TEXT)
+        else:
+            super().handle_text(event)
 
     def handle_connect(self, event: Request) -> None:
         super().handle_connect(event)
@@ -117,7 +166,8 @@ class PushProtocol(WebSocketsSansIOProtocol):
             return
         self._mailbox.clear()
         self.queue.put_nowait({"type": "websocket.disconnect", "code": code, "reason": ""})
-        self.conn.send_close(code)
+        if self.conn.state is OPEN:  # else what the peer said last was its own close
+            self.conn.send_close(code)
         self.transport.write(b"".join(self.conn.data_to_send()))
         self.close_sent = True
         self.close_timer = self.loop.call_later(CLOSE_TIMEOUT_S, self.transport.abort)

@@ -12,7 +12,7 @@ from .protocol import PushProtocol, RequestProtocol
 
 BACKLOG = 4096  # a whole hall reconnects at once after a restart
 SILENT_PEER_MS = 6000  # unacknowledged bytes for so long: the phone has left the Wi-Fi
-MAX_MESSAGE_BYTES = 64 * 1024
+MAX_MESSAGE_BYTES = 125  # as pings and closes; our own messages have four
 PING_EVERY_S = 5.0
 PONG_WITHIN_S = 8.0
 CLOSE_WITHIN_S = 1

@@ -43,7 +43,10 @@ def test_what_we_extend_is_still_called_as_we_extend_it(base, name, method):
 
 
 # What PushProtocol reaches for in a websocket of uvicorn's.
-USED = {"queue", "conn", "scope", "close_sent", "close_timer", "transport", "loop", "request", "response"}
+USED = {
+    "queue", "conn", "scope", "close_sent", "close_timer", "close_timeout", "transport", "loop", "request",
+    "response", "frames", "handshake_initiated", "handshake_complete", "read_paused",
+}  # fmt: skip
 
 
 @pytest.fixture

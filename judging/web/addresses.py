@@ -1,40 +1,92 @@
 """Under which addresses phones reach this machine. Asks its own interfaces only; sends nothing."""
 
+import asyncio
 import ipaddress
 import socket
+import struct
+import sys
+import time
+from collections.abc import Callable, Iterator
 
 from starlette.requests import Request
 
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
 # Connecting a datagram socket sends nothing, but makes the system choose the interface it would leave by.
 DEFAULT_ROUTE = "192.0.2.1"
-PROBES = ("192.168.255.254", "10.255.255.254", "172.31.255.254")
+# What routers and hotspots give first; 172.16 and others are mostly of programs on this machine.
+LIKELY = (ipaddress.IPv4Network("192.168.0.0/16"), ipaddress.IPv4Network("10.0.0.0/8"))
+ADDRESS_REQUEST = 0xC0206921 if sys.platform == "darwin" else 0x8915  # SIOCGIFADDR
+FRESH_S = 5.0
+
+
+class Interfaces:
+    """The answer of `lan_addresses`, kept for some seconds: a laptop may change its Wi-Fi during the day."""
+
+    def __init__(self, ask: Callable[[], tuple[str, ...]] | None = None) -> None:
+        self._ask = ask or lan_addresses
+        self._known: tuple[str, ...] = ()
+        self._until = 0.0  # of `time.monotonic`
+        self._turn = asyncio.Lock()
+
+    async def addresses(self) -> tuple[str, ...]:
+        async with self._turn:
+            if time.monotonic() >= self._until:
+                self._known = await asyncio.to_thread(self._ask)
+                self._until = time.monotonic() + FRESH_S
+            return self._known
 
 
 def lan_addresses() -> tuple[str, ...]:
-    """This machine's IPv4 addresses that a phone could type, that of the default route first."""
-    found = dict.fromkeys((_towards(DEFAULT_ROUTE), *map(_towards, PROBES), *_of_name()))
-    ips = [ipaddress.IPv4Address(address) for address in found if address]
-    return tuple(str(ip) for ip in ips if not (ip.is_loopback or ip.is_link_local))
+    """This machine's IPv4 addresses that a phone could type, that of the default route first.
+
+    Blocks: for a moment, and on Windows for as long as the system takes to find its own name.
+    """
+    ips = sorted(map(ipaddress.IPv4Address, of_interfaces()), key=likelihood, reverse=True)
+    found = dict.fromkeys((*of_default_route(), *ips))
+    return tuple(str(ip) for ip in found if not (ip.is_loopback or ip.is_link_local or ip.is_unspecified))
 
 
-def _of_name() -> list[str]:
-    try:
-        return [str(info[4][0]) for info in socket.getaddrinfo(socket.gethostname(), None, socket.AF_INET)]
-    except OSError:
-        return []  # a host name without an address is common
+def likelihood(ip: ipaddress.IPv4Address) -> int:
+    return next((len(LIKELY) - n for n, network in enumerate(LIKELY) if ip in network), 0)
 
 
-def _towards(address: str) -> str | None:
+def of_default_route() -> Iterator[ipaddress.IPv4Address]:
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
         try:
-            probe.connect((address, 9))
+            probe.connect((DEFAULT_ROUTE, 9))
         except OSError:
-            return None  # no route that way
-        return str(probe.getsockname()[0])
+            return  # no route: a hotspot of this machine's own has none
+        yield ipaddress.IPv4Address(probe.getsockname()[0])
 
 
-def join_base(request: Request) -> str:
+if sys.platform == "win32":
+
+    def of_interfaces() -> list[str]:
+        try:
+            found = socket.getaddrinfo(socket.gethostname(), None, socket.AF_INET)
+        except OSError:
+            return []
+        return [str(info[4][0]) for info in found]
+
+else:
+
+    def of_interfaces() -> list[str]:
+        """The first IPv4 address of each interface that has one. Asks no name server."""
+        import fcntl
+
+        found = []
+        with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as asking:
+            for _, name in socket.if_nameindex():
+                request = struct.pack("16s16x", name.encode()[:15])  # struct ifreq: a name, then an address
+                try:
+                    answer = fcntl.ioctl(asking, ADDRESS_REQUEST, request)
+                except OSError:
+                    continue  # has none
+                found.append(socket.inet_ntoa(answer[20:24]))
+        return found
+
+
+async def join_base(request: Request) -> str:
     """`http://192.168.1.5:8000`, for links and QR codes that phones are to open.
 
     The organiser mostly sits at 127.0.0.1, which means something else on every phone: then the first address
@@ -43,5 +95,6 @@ def join_base(request: Request) -> str:
     url = request.url
     if url.hostname not in LOOPBACK:
         return f"{url.scheme}://{url.netloc}"
-    host = next(iter(lan_addresses()), url.hostname)
+    interfaces: Interfaces = request.app.state.interfaces
+    host = next(iter(await interfaces.addresses()), url.hostname)
     return f"{url.scheme}://{host}:{url.port}" if url.port else f"{url.scheme}://{host}"

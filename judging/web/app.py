@@ -15,6 +15,7 @@ from judging.core.refused import Refused
 from judging.store import StorageFailed
 
 from . import answers, commands, login, pages, passes, previews, prints, proofs, screens, setup, start
+from .addresses import Interfaces
 from .backups import Backups
 from .guard import Guard
 from .limits import WrongCodes
@@ -63,6 +64,7 @@ def create_app(venue: Venue, backup_folder: Path | None = None, host: str = "127
         lifespan=lifespan,
     )
     app.state.venue = venue
+    app.state.interfaces = Interfaces()
     app.state.wrong_codes = WrongCodes()
     app.state.checks = proofs.Checks()
     app.state.rehearsals = Rehearsals(host)

@@ -124,7 +124,8 @@ def missing(state: State, key: bytes) -> Iterator[Wanted]:
 async def get_passes(request: Request) -> Response:
     session.require(request, Role.ORGANISER)
     venue = session.venue_of(request)
-    return json(cards(venue.open_desk.state, venue.key, join_base(request)))
+    base = await join_base(request)
+    return json(cards(venue.open_desk.state, venue.key, base))
 
 
 async def post_pass(request: Request) -> Response:
@@ -146,7 +147,7 @@ async def issue(request: Request, wanted: Wanted) -> Issued:
     venue = session.venue_of(request)
     made = new_pass(venue.open_desk.state, venue.key, wanted.role, wanted.judge)
     await submit(request, made)
-    link = f"{join_base(request)}/join/{secret_of(venue.key, made.id)}"
+    link = f"{await join_base(request)}/join/{secret_of(venue.key, made.id)}"
     return Issued(made.id, link, code_of(venue.key, made.id, made.role))
 
 

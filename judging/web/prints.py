@@ -173,10 +173,10 @@ async def _as_asked(request: Request, now: Moment, found: list[Sheet], title: st
     """The sheets as a page, a PDF or a workbook."""
     match request.query_params.get("format"):
         case None:
-            setting = _preview(request, "pdf", "xlsx")
+            setting = await _preview(request, "pdf", "xlsx")
             return HTMLResponse(await asyncio.to_thread(document, now, found, setting, title))
         case "pdf":
-            html = await asyncio.to_thread(document, now, found, _alone(request), title)
+            html = await asyncio.to_thread(document, now, found, await _alone(request), title)
             return await _pdf(html, title)
         case "xlsx":
             return _file(await asyncio.to_thread(book, now, found), XLSX, f"{title}.xlsx")
@@ -188,23 +188,26 @@ async def get_cards(request: Request) -> Response:
     """Cards hold secrets: the organiser's alone."""
     session.require(request, Role.ORGANISER)
     venue = session.venue_of(request)
-    issued = passes.cards(venue.open_desk.state, venue.key, join_base(request))
+    base = await join_base(request)
+    issued = passes.cards(venue.open_desk.state, venue.key, base)
     cards = [Card(str(ROLES[c.role]), c.seat, c.name, c.link, c.code) for c in issued if c.link]
     if not cards:
         raise Refused(Reason.INCOMPLETE, "还没有制发证件，请先制发评委证再打印。")
     now = await moment_of(request)
     if request.query_params.get("format") == "pdf":
-        return await _pdf(card_document(now, cards, _alone(request)), "证件")
-    return HTMLResponse(card_document(now, cards, _preview(request, "pdf")))
+        html = await asyncio.to_thread(card_document, now, cards, await _alone(request))
+        return await _pdf(html, "证件")
+    setting = await _preview(request, "pdf")
+    return HTMLResponse(await asyncio.to_thread(card_document, now, cards, setting))
 
 
-def _preview(request: Request, *formats: str) -> Setting:
+async def _preview(request: Request, *formats: str) -> Setting:
     links = ((kind, str(request.url.include_query_params(format=kind))) for kind in formats)
-    return Setting(datetime.now(UTC), join_base(request), (*links, ("back", "/print")))
+    return Setting(datetime.now(UTC), await join_base(request), (*links, ("back", "/print")))
 
 
-def _alone(request: Request) -> Setting:
-    return Setting(datetime.now(UTC), join_base(request), is_alone=True)
+async def _alone(request: Request) -> Setting:
+    return Setting(datetime.now(UTC), await join_base(request), is_alone=True)
 
 
 async def _pdf(html: str, title: str) -> Response:

@@ -16,7 +16,7 @@ from judging.core.refused import Reason, Refused
 from judging.core.sentence import Sentence
 
 from . import session
-from .addresses import lan_addresses
+from .addresses import Interfaces
 from .answers import body_of, json
 from .rehearsals import Rehearsals
 from .venue import Listed
@@ -57,6 +57,7 @@ class Chosen(Struct, frozen=True, forbid_unknown_fields=True):
 async def get_competitions(request: Request) -> Response:
     session.require(request, Role.ORGANISER)
     venue = session.venue_of(request)
+    interfaces: Interfaces = request.app.state.interfaces
     opened = None
     if venue.desk and venue.file:
         state = venue.desk.state
@@ -67,7 +68,7 @@ async def get_competitions(request: Request) -> Response:
             open=opened,
             competitions=await asyncio.to_thread(venue.competitions),
             presets=tuple(Preset(name, presets.load(name).rulebook.name) for name in presets.names()),
-            lan=tuple(f"http://{address}{port}" for address in lan_addresses()),
+            lan=tuple(f"http://{address}{port}" for address in await interfaces.addresses()),
             trouble=venue.trouble,
         )
     )

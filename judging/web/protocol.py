@@ -31,15 +31,24 @@ SAID_AT_ONCE = 1024
 SAID_PER_S = 40
 PIECE = 16  # what each delivery counts beside its bytes: it wakes us up
 
-MAX_HEAD_BYTES = 64 * 1024
+MAX_HEAD_BYTES = 16 * 1024
+MAX_HEADERS = 100
+MAX_AHEAD = 8  # requests on one connection that wait for the answer to the one before; no browser has any
+# Of a body that was refused so much is still taken in: who is cut off while sending never sees the answer.
+MAX_BODY_BYTES = 16 * 1024 * 1024
 REQUEST_WITHIN_S = 20.0  # a workbook over a poor Wi-Fi takes a few; who needs longer only holds a place
 
 
 class RequestProtocol(HttpToolsProtocol):
-    """The fast parser, which by itself would keep headers without end, and connections that send nothing."""
+    """The fast parser, which by itself would keep heads without end, and connections that send nothing.
+
+    What is raised while it parses, it answers with 400.
+    """
 
     _is_in_head = True
+    _unparsed_bytes = 0  # of a head whose end has not come yet
     _head_bytes = 0
+    _body_bytes = 0
     _patience: TimerHandle | None = None
 
     def connection_made(self, transport: Transport) -> None:  # type: ignore[override]
@@ -53,6 +62,7 @@ class RequestProtocol(HttpToolsProtocol):
     def _stop_waiting(self) -> None:
         if self._patience is not None:
             self._patience.cancel()
+            self._patience = None
 
     def connection_lost(self, exc: Exception | None) -> None:
         self._stop_waiting()
@@ -62,30 +72,50 @@ class RequestProtocol(HttpToolsProtocol):
         self._stop_waiting()
         super().handle_websocket_upgrade()
 
+    def data_received(self, data: bytes) -> None:
+        if self._patience is None:  # also for what never becomes a request, as empty lines
+            self._wait()
+        self._unparsed_bytes += len(data)
+        super().data_received(data)
+        if self._is_in_head and self._unparsed_bytes > MAX_HEAD_BYTES and not self.transport.is_closing():
+            self.send_400_response("The head of this request is too long.")
+
     def on_message_begin(self) -> None:
+        if len(self.pipeline) >= MAX_AHEAD:
+            raise ValueError("too many requests at once")
         super().on_message_begin()
+        self._head_bytes = self._body_bytes = 0
         self._wait()
 
-    def on_header(self, name: bytes, value: bytes) -> None:
-        """No page sends a body in chunks, whose trailers could be endless. The parser answers 400."""
-        if name.lower() == b"transfer-encoding":
-            raise ValueError("a body in chunks")
-        super().on_header(name, value)
+    def on_url(self, url: bytes) -> None:
+        super().on_url(url)
+        self._grow(len(url))
 
-    def data_received(self, data: bytes) -> None:
-        super().data_received(data)
-        if self._is_in_head and not self.transport.is_closing():
-            self._head_bytes += len(data)
-            if self._head_bytes > MAX_HEAD_BYTES:
-                self.send_400_response("The head of this request is too long.")
+    def on_header(self, name: bytes, value: bytes) -> None:
+        """No page sends a body in chunks, whose trailers could be endless."""
+        if name.lower() == b"transfer-encoding" or len(self.headers) >= MAX_HEADERS:
+            raise ValueError("a body in chunks, or headers without end")
+        super().on_header(name, value)
+        self._grow(len(name) + len(value))
+
+    def _grow(self, size: int) -> None:
+        self._head_bytes += size
+        if self._head_bytes > MAX_HEAD_BYTES:
+            raise ValueError("the head of this request is too long")
 
     def on_headers_complete(self) -> None:
         super().on_headers_complete()
-        self._is_in_head, self._head_bytes = False, 0
+        self._is_in_head = False
+
+    def on_body(self, body: bytes) -> None:
+        self._body_bytes += len(body)
+        if self._body_bytes > MAX_BODY_BYTES:
+            self.transport.abort()
+        super().on_body(body)
 
     def on_message_complete(self) -> None:
         super().on_message_complete()
-        self._is_in_head = True
+        self._is_in_head, self._unparsed_bytes = True, 0
         self._stop_waiting()
 
 

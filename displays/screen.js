@@ -21,8 +21,9 @@ import * as standby from "./scenes/standby.js"
  */
 const SCENES = { standby, entrance, progress, reveal, ranking, black: { picture: () => nothing } }
 
+const FORBIDDEN = 403
 const LOST_MS = 3000 // a shorter gap is nobody's business
-const REGISTER_MS = 1000
+const ASK_MS = 1000
 const CLOCK_MS = 20
 const SET_BACK_MS = 10_000
 
@@ -40,19 +41,25 @@ start()
 
 async function start() {
   onState("reconnecting")
-  const number = await register()
+  const number = await named()
   watch({ [`screen/${number}`]: onView }, { onState })
 }
 
-/** This browser's number; asks until there is a competition that takes it. */
-async function register() {
+/** This browser's number, as soon as the console has given it a name; until then the page shows the number. */
+async function named() {
   for (;;) {
     try {
-      return (await post("/screen")).number
+      const { number, waits } = await post("/screen", { number: view?.number ?? 0 })
+      if (!waits) return number
+      onState("linked")
+      onView({ number, name: "" })
     } catch (failure) {
       if (!(failure instanceof Refused)) throw failure
-      await new Promise((resolve) => setTimeout(resolve, REGISTER_MS))
+      onState("reconnecting")
+      if (!view?.name && failure.status) onView({ number: view?.number ?? 0, name: "", refused: failure })
+      if (failure.status === FORBIDDEN) await new Promise(() => {}) // turned away: until the page is opened anew
     }
+    await new Promise((resolve) => setTimeout(resolve, ASK_MS))
   }
 }
 
@@ -68,20 +75,24 @@ function onState(state) {
     root.removeAttribute("data-lost")
   } else lostTimer ||= setTimeout(() => root.setAttribute("data-lost", ""), LOST_MS)
   // Removed at the console, or another competition was opened.
-  if (state === "signed-out") setTimeout(start, REGISTER_MS)
+  if (state === "signed-out") setTimeout(start, ASK_MS)
 }
 
 function show() {
   document.title = t("start.screen")
   clearTimeout(changeTimer)
   if (!view) return
+  if (!view.name) {
+    root.dataset.scene = "blank"
+    return void render(blank(), body)
+  }
   // Without the server's clock nobody knows which beat it is, and a beat too early tells too much.
   if (!isClockSet()) return void (changeTimer = setTimeout(show, CLOCK_MS))
   moment = forward(now())
-  const scene = view.name ? sceneOf(view) : "blank"
+  const scene = sceneOf(view)
   root.dataset.scene = scene
-  render(view.name ? air(scene) : blank(), body)
-  const wait = SCENES[scene]?.settle?.(body.querySelector("main"), view, moment)
+  render(air(scene), body)
+  const wait = SCENES[scene].settle?.(body.querySelector("main"), view, moment)
   if (wait < Infinity) changeTimer = setTimeout(show, wait)
 }
 
@@ -96,8 +107,12 @@ function forward(told) {
   return moment - told < SET_BACK_MS ? Math.max(moment, told) : told
 }
 
+/** The number to be named by; or why there is none. */
 function blank() {
-  return html`<div class="blank"><b class="number">${view.number}</b>${t("screen.unassigned")}</div>`
+  const { number, refused } = view
+  return html`<div class="blank">
+    ${refused ? html`<p class="refused">${refused.detail}</p>` : html`<b class="number">${number}</b>${t("screen.unassigned")}`}
+  </div>`
 }
 
 function air(scene) {

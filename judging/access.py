@@ -24,11 +24,11 @@ MAY_SEND: dict[type, frozenset[Role]] = {
     c.SetStatus: CONSOLE,
     c.ClaimSeat: GUEST,
     c.WithdrawClaim: GUEST,
-    c.RegisterScreen: GUEST,
     c.AllowHandover: CONSOLE,
     c.DenyHandover: CONSOLE,
     c.CloseLogin: CONSOLE,
     c.OpenLogin: CONSOLE,
+    c.AdmitScreen: CONSOLE,
     c.AssignScreen: CONSOLE,
     c.RemoveScreen: CONSOLE,
     c.IdentifyScreens: CONSOLE,
@@ -77,7 +77,7 @@ def may_send(by: Actor, command: c.Command) -> None:
 def may_watch(state: State, by: Actor, topic: str) -> bool:
     """Whether *topic* is for this role, and where it names a judge or a screen, for this one."""
     name, _, argument = topic.partition("/")
-    if name in ("presence", "backup"):
+    if name in ("presence", "backup", "waiting"):
         return argument == "" and by.role in CONSOLE
     if name not in VIEWS or by.role not in VIEWS[name].roles:
         return False

@@ -88,6 +88,10 @@ watch(
       page.backup = backup
       redraw()
     },
+    waiting(waiting) {
+      page.waiting = waiting
+      redraw()
+    },
   },
   {
     onState(link) {

@@ -24,6 +24,7 @@ CONSOLE = {
     "DenyHandover",
     "CloseLogin",
     "OpenLogin",
+    "AdmitScreen",  # never from a page: the server makes it of AssignScreen
     "AssignScreen",
     "RemoveScreen",
     "IdentifyScreens",
@@ -51,8 +52,7 @@ JUDGE = {"SubmitSheet", "Recuse", "RaiseHand", "LowerHand"}
 ANYBODY = {
     "ClaimSeat",
     "WithdrawClaim",
-    "RegisterScreen",
-}  # never from a page: the server makes them of a card or of /screen
+}  # never from a page: the server makes them of a card
 
 RIGHTS = {
     "organiser": ORGANISER | CONSOLE | ANYBODY,

@@ -180,7 +180,8 @@ def _login_opened(state: State, event: e.LoginOpened, at: str) -> State:
 
 def _screen_registered(state: State, event: e.ScreenRegistered, at: str) -> State:
     screen = Screen(event.number, event.device)
-    return replace(state, screens=_with(state.screens, event.number, screen), screens_made=event.number)
+    made = max(state.screens_made, event.number)
+    return replace(state, screens=_with(state.screens, event.number, screen), screens_made=made)
 
 
 def _screen_assigned(state: State, event: e.ScreenAssigned, at: str) -> State:

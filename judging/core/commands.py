@@ -112,8 +112,13 @@ class OpenLogin(Ask, frozen=True):
     pass
 
 
-class RegisterScreen(Ask, frozen=True):
+class AdmitScreen(Ask, frozen=True):
+    """A browser that waits under `number` becomes a screen: AssignScreen, and which device it is about."""
+
+    number: int
     device: str
+    name: str
+    pinned: Scene | None = None
 
 
 class AssignScreen(Ask, frozen=True):
@@ -316,5 +321,5 @@ Command = (
     | IssuePass
     | ClaimSeat
     | WithdrawClaim
-    | RegisterScreen
+    | AdmitScreen
 )

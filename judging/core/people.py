@@ -11,7 +11,7 @@ class Role(StrEnum):
     JUDGE = "judge"
     EMCEE = "emcee"
     SCREEN = "screen"
-    GUEST = "guest"  # not logged in: may only claim a seat or register a screen
+    GUEST = "guest"  # not logged in: may only claim a seat
 
 
 class Actor(Struct, frozen=True):

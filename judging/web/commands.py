@@ -10,6 +10,7 @@ from starlette.routing import BaseRoute, Route
 from judging import access
 from judging.codec import decode_command
 from judging.core.commands import (
+    AdmitScreen,
     CloseMarking,
     Command,
     LockTrack,
@@ -21,7 +22,7 @@ from judging.core.commands import (
 from judging.core.people import Role
 from judging.desk import Receipt
 
-from . import session
+from . import screens, session
 from .answers import json
 
 # What the hall has seen or will see.
@@ -33,10 +34,20 @@ async def post_command(request: Request) -> Response:
     if session.actor_of(request).role is Role.GUEST:
         raise HTTPException(401)
     id, command = decode_command(body)
-    receipt = await submit(request, command, id)
+    receipt = await carry_out(request, command, id)
     if isinstance(command, WORTH_A_COPY):
         request.app.state.backups.due()
     return json(receipt)
+
+
+async def carry_out(request: Request, command: Command, id: str) -> Receipt:
+    """A page's command; about a screen that waits, the server knows which browser is meant."""
+    venue = session.venue_of(request)
+    meant = screens.addressed(venue, command)
+    receipt = await submit(request, meant, id)
+    if isinstance(meant, AdmitScreen):
+        venue.waiting.forget(meant.device)
+    return receipt
 
 
 async def submit(request: Request, command: Command, id: str | None = None) -> Receipt:

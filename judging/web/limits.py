@@ -1,8 +1,11 @@
 """How often wrong codes may be tried: six digits are only as good as the patience of whoever guesses."""
 
+import ipaddress
 import math
 import time
 from collections import Counter, deque
+
+from starlette.requests import HTTPConnection
 
 from judging.core.refused import Reason, Refused
 from judging.core.sentence import sentence
@@ -10,6 +13,18 @@ from judging.core.sentence import sentence
 WINDOW_S = 60
 PER_ADDRESS = 5
 OVERALL = 30  # one guest with many addresses
+
+
+def source_of(connection: HTTPConnection) -> str:
+    """Whom requests are counted against: the IPv4 address, or the IPv6 network that one device has."""
+    host = connection.client.host if connection.client else ""
+    try:
+        ip = ipaddress.ip_address(host.partition("%")[0])
+    except ValueError:
+        return host
+    if ip.version == 4 or ip.ipv4_mapped:
+        return str(ip if ip.version == 4 else ip.ipv4_mapped)
+    return str(ipaddress.ip_network((ip, 64), strict=False))
 
 
 class TooMany(Refused):

@@ -23,8 +23,8 @@ from .limits import WrongCodes
 
 # Role → where it works, and which topics it may watch; {} stands for the judge's id.
 PAGES = {
-    Role.ORGANISER: ("/", ("console", "setup", "emcee", "presence", "backup")),
-    Role.DIRECTOR: ("/console", ("console", "emcee", "presence", "backup")),
+    Role.ORGANISER: ("/", ("console", "setup", "emcee", "presence", "backup", "waiting")),
+    Role.DIRECTOR: ("/console", ("console", "emcee", "presence", "backup", "waiting")),
     Role.JUDGE: ("/judge", ("judge/{}",)),
     Role.EMCEE: ("/emcee", ("emcee",)),
 }

@@ -34,8 +34,11 @@ class Presence:
         tell: Callable[[View], None],
         clock: Callable[[], float] = time.time,
         monotonic: Callable[[], float] = time.monotonic,
+        *,
+        exists: Callable[[str], bool] = lambda topic: True,
     ) -> None:
         self._tell = tell
+        self._exists = exists  # topic → whether there is such a seat or screen (any more)
         self._clock = clock
         self._monotonic = monotonic  # whether somebody is silent must not depend on a clock that may be set
         self._beats: dict[str, float] = {}  # topic → when it was heard last
@@ -59,14 +62,28 @@ class Presence:
         for topic in subjects:
             self._sockets[topic] -= 1
             if not self._sockets[topic]:
+                del self._sockets[topic]
                 self._lose(topic)
 
     def tick(self) -> None:
-        """Count whoever has been silent for too long as gone."""
+        """Count whoever has been silent for too long as gone, and forget who was removed."""
         silent_since = self._monotonic() - SILENT_AFTER_S
         for topic, heard in list(self._beats.items()):
             if heard < silent_since:
                 self._lose(topic)
+        self._forget_removed()
+
+    def _forget_removed(self) -> None:
+        removed = [
+            (part, id)
+            for kind, part in KINDS.items()
+            for id in self._view[part]
+            if f"{kind}/{id}" not in self._sockets and not self._exists(f"{kind}/{id}")
+        ]
+        for part, id in removed:
+            del self._view[part][id]
+        if removed:
+            self._tell(self._view)
 
     def retell(self) -> None:
         """Tell how things are, to a hub that may not have been told yet."""

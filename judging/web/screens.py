@@ -1,32 +1,81 @@
-"""POST /screen: makes a browser a numbered, blank venue screen."""
+"""POST /screen: which venue screen this browser is, or which number it waits under for the console."""
 
-import secrets
-
+from msgspec import Struct
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from judging.core.commands import RegisterScreen
-from judging.core.people import Actor, Role
+from judging.core.commands import AdmitScreen, AssignScreen, Command
+from judging.core.people import Role
+from judging.core.refused import Reason, Refused
 
 from . import session
-from .answers import json
+from .answers import body_of, json
+from .devices import label_of
+from .limits import source_of
+from .venue import Venue
+
+CONSOLES = (Role.ORGANISER, Role.DIRECTOR)
+
+
+class Asked(Struct, frozen=True, forbid_unknown_fields=True):
+    """`number`: the one it showed before, 0 for none."""
+
+    number: int = 0
+
+
+class Numbered(Struct, frozen=True):
+    """`waits`: the console has not named it yet; the page asks again, and has nothing to watch."""
+
+    number: int
+    waits: bool
 
 
 async def post_screen(request: Request) -> Response:
-    """This browser's number; the same one again as long as the console has not removed it."""
-    desk = session.venue_of(request).open_desk
+    """This browser's number; the same one again as long as it asks, and for good once it is named."""
+    asked = await body_of(request, Asked) if await request.body() else Asked()
+    venue = session.venue_of(request)
+    state = venue.open_desk.state
     token = session.token_of(request, session.SCREEN_COOKIE)
     device = session.device_of(request, session.SCREEN_COOKIE)
-    if not any(screen.device == device for screen in desk.state.screens.values()):
-        token = session.new_token()
+    assigned = next((screen.number for screen in state.screens.values() if screen.device == device), None)
+    if assigned is not None:
+        return json(Numbered(assigned, waits=False))
+    if not venue.waiting.knows(device):
+        if state.login_closed:
+            raise Refused(Reason.LOGIN_CLOSED, "会场已封闭登录，新大屏不能接入；请在控制台开放登录")
+        token = session.new_token()  # or else somebody who planted one could follow it to the screen
         device = session.hash_of(token)
-        by = Actor(Role.GUEST, device=device)
-        await desk.submit(secrets.token_hex(16), RegisterScreen(device), by)
-    number = next(screen.number for screen in desk.state.screens.values() if screen.device == device)
-    response = json({"number": number})
+    number = venue.waiting.ask(
+        device,
+        source_of(request),
+        label_of(request),
+        above=state.screens_made,
+        wish=asked.number,
+        is_known=session.actor_of(request).role in CONSOLES,
+    )
+    response = json(Numbered(number, waits=True))
     session.remember(request, response, token, session.SCREEN_COOKIE)
     return response
 
 
-ROUTES: list[BaseRoute] = [Route("/screen", post_screen, methods=["POST"])]
+def addressed(venue: Venue, command: Command) -> Command:
+    """*command*; where it names a screen that waits, with the browser that it is about."""
+    if not isinstance(command, AssignScreen) or command.number in venue.open_desk.state.screens:
+        return command
+    device = venue.waiting.device(command.number)
+    return AdmitScreen(command.number, device, command.name, command.pinned) if device else command
+
+
+async def turn_away(request: Request) -> Response:
+    """Takes its place from a browser that waits: it was a guest's."""
+    session.require(request, *CONSOLES)
+    asked = await body_of(request, Asked)
+    session.venue_of(request).waiting.turn_away(asked.number)
+    return json({})
+
+
+ROUTES: list[BaseRoute] = [
+    Route("/screen", post_screen, methods=["POST"]),
+    Route("/screen/turn-away", turn_away, methods=["POST"]),
+]

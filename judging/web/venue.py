@@ -16,6 +16,7 @@ from judging.core.people import Actor, Entrant
 from judging.core.refused import Reason, Refused
 from judging.core.rulebook import Rulebook
 from judging.core.sentence import Sentence, sentence
+from judging.core.state import State
 from judging.desk import Desk
 from judging.store import StorageFailed, Unreadable
 from judging.store.atomically import replace
@@ -24,6 +25,7 @@ from judging.store.sqlite import SqliteLog
 
 from .organisers import Organisers
 from .presence import Presence
+from .waiting import WaitingScreens
 
 SUFFIX = ".sqlite"
 REHEARSAL = "-演练"  # in a file's name
@@ -66,6 +68,7 @@ class Venue:
         self.key = b""  # of the open competition: what the secrets of its passes are derived from
         self.trouble: Sentence | None = None
         self.presence = Presence(lambda seen: None)  # nobody can watch while nothing is open
+        self.waiting = WaitingScreens()
         self.is_rehearsal = is_rehearsal  # and so is every competition made here
         self._clock = clock
         self._turn = asyncio.Lock()
@@ -139,10 +142,16 @@ class Venue:
             self.desk, self.file, self.key = None, None, b""
 
     async def keep_ticking(self) -> None:
-        """Notices who has fallen silent, whichever competition is open."""
+        """Notices who has fallen silent or come to /screen, whichever competition is open."""
         while True:
             await asyncio.sleep(TICK_S)
-            self.presence.tick()
+            self.tick()
+
+    def tick(self) -> None:
+        """Tells of guests no oftener than this, however many come and go."""
+        self.presence.tick()
+        if self.desk is not None:
+            self.desk.hub.tell("waiting", self.waiting.view())
 
     def competitions(self) -> tuple[Listed, ...]:
         """All files of the folder, those written to last first."""
@@ -176,7 +185,10 @@ class Venue:
         replace(self.folder / LAST, msgspec.json.encode(Last(path.name)))
         before = self.desk
         self.desk, self.file, self.key, self.trouble = desk, path, key, None
-        self.presence = Presence(partial(desk.hub.tell, "presence"))
+        self.presence = Presence(
+            partial(desk.hub.tell, "presence"), exists=lambda topic: takes_part(desk.state, topic)
+        )
+        self.waiting = WaitingScreens()
         if before is not None:
             await before.close()
 
@@ -186,6 +198,14 @@ class Venue:
         while (path := self.folder / f"{stem}{f'-{number}' if number > 1 else ''}{SUFFIX}").exists():
             number += 1
         return path
+
+
+def takes_part(state: State, topic: str) -> bool:
+    """Whether there is (still) such a seat or screen."""
+    kind, _, id = topic.partition("/")
+    if kind == "screen":
+        return any(str(number) == id for number in state.screens)
+    return any(judge.id == id for panel in state.panels.values() for judge in panel)
 
 
 def file_name(name: str) -> str:

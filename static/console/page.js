@@ -3,8 +3,8 @@
 import { now } from "../live.js"
 
 /**
- * `view` is ConsoleView of judging/views/console.py, null until it came; `presence` and `backup` are the topics of
- * those names, `backup` null until the first copy was tried.
+ * `view` is ConsoleView of judging/views/console.py, null until it came; `presence`, `backup` and `waiting` (screens
+ * without a name yet) are the topics of those names, `backup` null until the first copy was tried.
  * `unfolded` names at most one thing of each kind whose details are shown.
  */
 export const page = {
@@ -12,6 +12,7 @@ export const page = {
   position: 0,
   presence: { judges: {}, screens: {} },
   backup: null,
+  waiting: { screens: [], is_full: false },
   link: "reconnecting",
   lostAt: null, // since when the server has not answered, in epoch ms
   isOrganiser: false,

@@ -1,7 +1,8 @@
 /** The right of the console: the scene on air, the screens, the door and the story. */
 
+import { post, Refused } from "../command.js"
 import { ask } from "../dialog.js"
-import { clockTime } from "../page.js"
+import { clockTime, notify } from "../page.js"
 import { html, nothing } from "../vendor/lit-html/lit-html.js"
 import { sentence, t } from "../words.js"
 import { act } from "./acting.js"
@@ -14,6 +15,7 @@ const SCENES = ["standby", "entrance", "progress", "reveal", "ranking", "black"]
 /** The right column. */
 export function screens() {
   const { view } = page
+  const shown = [...view.screens, ...waiting()]
   return html`
     <section>
       <h2>${t("console.on-air")}</h2>
@@ -27,9 +29,10 @@ export function screens() {
           ${t("console.identify")}
         </button>
       </header>
-      ${view.screens.length ? nothing : html`<p class="muted">${noScreens()}</p>`}
+      ${shown.length ? nothing : html`<p class="muted">${noScreens()}</p>`}
+      ${page.waiting.is_full ? html`<p class="status" data-state="bad">${t("console.waiting-full")}</p>` : nothing}
       <ul>
-        ${view.screens.map(screen)}
+        ${shown.map(screen)}
       </ul>
     </section>
     <section class="door">
@@ -48,6 +51,14 @@ export function screens() {
       </ol>
     </section>
   `
+}
+
+/** Browsers at /screen that wait to be named; the topic lags behind the log by a moment. */
+function waiting() {
+  const known = new Set(page.view.screens.map(({ number }) => number))
+  return page.waiting.screens
+    .filter(({ number }) => !known.has(number))
+    .map(({ number, label }) => ({ number, label, name: "", waits: true }))
 }
 
 /** The sign of a state, unless the server that told it is silent. */
@@ -86,13 +97,13 @@ function scene(button, index) {
 }
 
 function screen(each) {
-  const contact = page.presence.screens[each.number]
+  const contact = each.waits ? { online: true } : page.presence.screens[each.number]
   const unfolded = page.unfolded.screen === each.number
   return html`<li class="screen" data-screen=${each.number}>
     <button type="button" class="screen-head" aria-expanded=${unfolded} @click=${() => toggle("screen", each.number)}>
       <b class="numeral">${each.number}</b>
       <span>
-        ${each.name || t("console.unassigned")}
+        ${each.name || [t("console.unassigned"), each.label].filter(Boolean).join(" · ")}
         <small>
           ${each.name ? t(`console.scene.${each.scene}`) : t("console.assign-hint")}
           ${each.pinned ? html` · ${t("console.pinned")}` : nothing}
@@ -134,7 +145,9 @@ function assignment(each) {
       </select>
     </label>
     <div class="actions">
-      <button type="button" class="button danger" @click=${() => remove(each)}>${t("console.remove")}</button>
+      <button type="button" class="button danger" @click=${() => (each.waits ? turnAway(each) : remove(each))}>
+        ${each.waits ? t("console.turn-away") : t("console.remove")}
+      </button>
       <button class="button">${t("console.assign")}</button>
     </div>
   </form>`
@@ -148,6 +161,23 @@ async function remove({ number }) {
     danger: true,
   })
   if (agreed !== null) act({ kind: "RemoveScreen", number }, t("console.remove"))
+}
+
+/** For a guest's phone that found the address: it gives its place back. */
+async function turnAway({ number }) {
+  const agreed = await ask({
+    title: t("console.turn-away-screen", { number }),
+    text: t("console.turn-away-hint"),
+    confirm: t("console.turn-away"),
+    danger: true,
+  })
+  if (agreed === null) return
+  try {
+    await post("/screen/turn-away", { number })
+  } catch (refused) {
+    if (!(refused instanceof Refused)) throw refused
+    notify(() => refused.detail)
+  }
 }
 
 function identify() {

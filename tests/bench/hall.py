@@ -74,8 +74,7 @@ async def _prepared(folder: Path) -> Hall:
             c.ClaimSeat(hash_of(token), hash_of(judge.id))
             for judge, token in zip(JUDGES, judges, strict=True)
         ),
-        c.RegisterScreen(hash_of(screen)),
-        c.AssignScreen(1, "主屏"),
+        c.AdmitScreen(1, hash_of(screen), "主屏"),
         c.CallEntrant(ON_STAGE),
         c.OpenMarking(ON_STAGE),
     ]

@@ -35,6 +35,7 @@ async def test_a_dead_server_leaves_the_last_scene_and_a_small_sign(tmp_path: Pa
     async with served(tmp_path) as server, joined(server, judges=3) as crew:
         await command(crew.director, "CallEntrant", performance=crew.performance(crew.entrants[0]))
         screen = await venue_screen(f"{server.url}/screen")
+        await expect(screen.locator(".number")).to_have_text("1")
         await command(crew.director, "AssignScreen", number=1, name="主屏", pinned="entrance")
         await expect(screen.locator(".entrance")).to_be_visible()
         shown = await words(screen, "body")
@@ -48,3 +49,24 @@ async def test_a_dead_server_leaves_the_last_scene_and_a_small_sign(tmp_path: Pa
             assert await words(screen, "body") == shown
             await screen.reload()
             await expect(screen.locator(".entrance")).to_be_visible()
+
+
+async def test_a_guest_s_phone_that_opened_the_screen_s_address_is_turned_away_at_the_console(
+    tmp_path: Path, laptop: Device, phone: Device, venue_screen: Device
+):
+    async with served(tmp_path) as server, joined(server, judges=3) as crew:
+        wall = await venue_screen(f"{server.url}/screen")
+        await expect(wall.locator(".number")).to_have_text("1")
+        guest = await phone(f"{server.url}/screen")
+        await expect(guest.locator(".number")).to_have_text("2")
+        console = await laptop(f"{server.url}/console", token=crew.tokens["director"])
+        tile = console.locator('[data-screen="2"]')
+
+        await tile.locator(".screen-head").click()
+        await tile.get_by_role("button", name="请退").click()
+        await console.locator(".dialog [value=confirm]").click()
+
+        await expect(guest.locator(".blank")).to_contain_text("控制台已请这块屏幕退出")
+        await expect(tile).to_have_count(0)
+        await expect(console.locator('[data-screen="1"]')).to_contain_text("在线")
+        await expect(wall.locator(".number")).to_have_text("1")

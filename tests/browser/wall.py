@@ -100,6 +100,6 @@ class Wall:
 async def registered(route: Route) -> None:
     """The answer to POST /screen; the page itself comes from the server."""
     if route.request.method == "POST":
-        await route.fulfill(json={"number": 2})
+        await route.fulfill(json={"number": 2, "waits": False})
     else:
         await route.fallback()

@@ -132,17 +132,21 @@ def test_a_disqualification_withdraws_the_ranking_that_shows_the_entrant():
     assert refusal(state, day.publish()).reason is Reason.INCOMPLETE
 
 
-def test_blanks_nobody_named_make_room_for_a_new_screen():
+def test_a_screen_that_two_consoles_admit_at_once_is_one_screen():
+    state = after(day.ready(), c.AdmitScreen(3, "device", "主屏"))
+
+    state = after(state, c.AdmitScreen(3, "device", "侧屏"))
+
+    assert [(screen.number, screen.name) for screen in state.screens.values()] == [(3, "侧屏")]
+    assert refusal(state, c.AdmitScreen(3, "other", "主屏")).reason is Reason.STALE
+
+
+def test_a_hall_has_no_more_than_forty_screens():
     state = day.ready()
-    for n in range(40):
-        state = after(state, c.RegisterScreen(f"guest {n}"), day.GUEST)
-    state = after(state, c.AssignScreen(1, "主屏"))
+    for n in range(1, 41):
+        state = after(state, c.AdmitScreen(n, f"device {n}", f"{n}号厅"))
 
-    state = after(state, c.RegisterScreen("hall"), day.GUEST)
-
-    assert len(state.screens) == 40
-    assert 1 in state.screens
-    assert 2 not in state.screens
+    assert refusal(state, c.AdmitScreen(41, "one more", "主屏")).reason is Reason.TOO_MANY
 
 
 def tied():

@@ -5,6 +5,7 @@ from . import Mutation
 RIGHTS = ("views/test_rights.py",)
 HTTP = ("web/test_rights.py",)
 WATCHING = ("views/test_secrecy.py",)
+GUESTS = ("hostile/test_guest_screens.py",)
 
 MISTAKES = (
     Mutation(
@@ -58,5 +59,33 @@ MISTAKES = (
         '"console": Audience(frozenset({',
         '"console": Audience(frozenset({Role.EMCEE, ',
         WATCHING,
+    ),
+    Mutation(
+        "a guest pushes a screen out that waits",
+        "web/waiting.py",
+        "if not found.is_proven and may_go(found):",
+        "if may_go(found):",
+        GUESTS,
+    ),
+    Mutation(
+        "a flood counts like a screen that comes alone",
+        "web/waiting.py",
+        "of_address[found.address] == most)",
+        "True)",
+        GUESTS,
+    ),
+    Mutation(
+        "one address takes all the places",
+        "web/waiting.py",
+        "if not is_known and of_address[address] >= MOST_OF_ADDRESS:",
+        "if False:",
+        GUESTS,
+    ),
+    Mutation(
+        "a screen's token may be planted",
+        "web/screens.py",
+        "if not venue.waiting.knows(device):",
+        "if not device or (state.login_closed and not venue.waiting.knows(device)):",
+        ("web/test_screens.py",),
     ),
 )

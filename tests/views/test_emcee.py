@@ -49,8 +49,7 @@ def test_extremes_are_named_with_the_beat_that_strikes_them():
 
 
 def test_each_sentence_begins_with_its_beat_on_the_screen():
-    state = after(day.revealed(day.marking()), c.RegisterScreen("device"), day.GUEST)
-    state = after(state, c.AssignScreen(1, "主屏"))
+    state = after(day.revealed(day.marking()), c.AdmitScreen(1, "device", "主屏"))
     reveal = json.loads(msgspec.json.encode(view(state, "screen/1")))["reveal"]
 
     assert [line["at"] for line in told(state)["lines"]] == [

@@ -70,8 +70,7 @@ def marked(entrant: str) -> list[tuple[c.Command, object]]:
 BACK = c.StepBack(on("e2"), "误触")
 DAY = [
     *((command, day.ORGANISER) for command in (day.CREATE, day.SEAT, day.COMPONENTS, day.ORDER)),
-    (c.RegisterScreen("device"), day.GUEST),
-    (c.AssignScreen(1, "主屏"), day.DIRECTOR),
+    (c.AdmitScreen(1, "device", "主屏"), day.DIRECTOR),
     *marked("e1"),
     (c.RevealScore(on("e1")), day.DIRECTOR),
     (day.publish(), day.DIRECTOR),

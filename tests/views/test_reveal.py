@@ -18,8 +18,7 @@ def told(state: State, topic: str = "screen/1") -> dict:
 
 
 def with_screen(state: State) -> State:
-    state = after(state, c.RegisterScreen("device"), day.GUEST)
-    return after(state, c.AssignScreen(1, "主屏"))
+    return after(state, c.AdmitScreen(1, "device", "主屏"))
 
 
 def step_by_step() -> State:

@@ -5,6 +5,8 @@ import pytest
 
 from judging import access
 from judging.core import commands as c
+from judging.core import events as e
+from judging.core.apply import apply
 from judging.core.people import Actor, Role
 from judging.core.state import State
 from judging.views import VIEWS, view
@@ -17,8 +19,7 @@ def told(state: State, topic: str) -> str:
 
 
 def with_screen(state: State) -> State:
-    state = after(state, c.RegisterScreen("device"), day.GUEST)
-    return after(state, c.AssignScreen(1, "主屏"))
+    return after(state, c.AdmitScreen(1, "device", "主屏"))
 
 
 TOPICS = ("screen/1", "emcee", "judge/J3")
@@ -64,8 +65,8 @@ def test_components_and_composites_are_told_with_the_ranking_only(topic):
     assert "88.25" not in told(state, topic)
 
 
-def test_an_unassigned_screen_is_told_its_number_and_nothing_else():
-    state = after(day.revealed(day.marking()), c.RegisterScreen("device"), day.GUEST)
+def test_an_unassigned_screen_of_an_earlier_log_is_told_its_number_and_nothing_else():
+    state = apply(day.revealed(day.marking()), e.ScreenRegistered(1, "device"), day.AT, "guest")
 
     assert msgspec.json.decode(told(state, "screen/1"))["competition"] == ""
     assert "甲街道中心" not in told(state, "screen/1")
@@ -116,8 +117,8 @@ ACTORS = {
     "guest": day.GUEST,
 }
 ALLOWED = {
-    "organiser": {"emcee", "console", "setup", "presence"},
-    "director": {"emcee", "console", "presence"},
+    "organiser": {"emcee", "console", "setup", "presence", "waiting"},
+    "director": {"emcee", "console", "presence", "waiting"},
     "judge": {"judge/J3"},
     "emcee": {"emcee"},
     "screen": {"screen/1"},
@@ -128,7 +129,7 @@ ALLOWED = {
 @pytest.mark.parametrize("who", ACTORS)
 def test_each_role_watches_its_own_views_only(who):
     state = with_screen(day.ready())
-    state = after(state, c.RegisterScreen("other"), day.GUEST)
+    state = after(state, c.AdmitScreen(2, "other", "侧屏"))
     topics = {
         "judge/J3",
         "judge/J4",
@@ -138,6 +139,7 @@ def test_each_role_watches_its_own_views_only(who):
         "console",
         "setup",
         "presence",
+        "waiting",
         "nothing",
     }
 

@@ -202,9 +202,16 @@ async def test_other_judges_stay_when_one_pass_is_revoked(served, organiser, pas
     assert (await heard(live))["topic"] == "clock"
 
 
+async def named(organiser, screen):
+    """The number of a browser that the console has made a screen."""
+    number = (await screen.post("/screen")).json()["number"]
+    await send(organiser, "AssignScreen", number=number, name=f"{number}号厅")
+    return number
+
+
 async def test_a_screen_watches_itself_until_it_is_removed(served, organiser):
     device = await served.device()
-    number = (await device.post("/screen")).json()["number"]
+    number = await named(organiser, device)
     live = await served.watch(device, f"screen/{number}")
     assert (await heard(live))["view"]["number"] == number
 
@@ -215,8 +222,8 @@ async def test_a_screen_watches_itself_until_it_is_removed(served, organiser):
 
 async def test_a_screen_may_not_watch_another_screen(served, organiser):
     one, other = await served.device(), await served.device()
-    await one.post("/screen")
-    number = (await other.post("/screen")).json()["number"]
+    await named(organiser, one)
+    number = await named(organiser, other)
 
     assert await closed(await served.watch(one, f"screen/{number}")) == 4403
 

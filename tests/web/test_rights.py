@@ -22,7 +22,8 @@ async def device_of(role: str, organiser: AsyncClient, hall: Hall) -> AsyncClien
     if role in CARDS:
         await join(device, (await cards(organiser))[CARDS[role]])
     if role == "screen":
-        await device.post("/screen")
+        number = (await device.post("/screen")).json()["number"]
+        await send(organiser, "AssignScreen", number=number, name="主屏")
         # The screen's own token, held up where people show theirs.
         device.cookies.set(session.COOKIE, device.cookies[session.SCREEN_COOKIE])
     return device

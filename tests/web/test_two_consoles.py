@@ -107,6 +107,7 @@ async def test_a_phone_is_let_in_once(day: TwoTracks):
 async def test_a_scene_a_screen_and_the_lock_are_changed_once(day: TwoTracks):
     async with day.server.client() as screen:
         done(await screen.post("/screen", json={}))
+    await command(day.director, "AssignScreen", number=1, name="主屏")
     one, other = await both(day, "ShowScene", scene="black")
     assert other["position"] == one["position"]
     one, other = await both(day, "RemoveScreen", number=1)

@@ -31,7 +31,7 @@ DECIDE: dict[type, Decider] = {
     c.DenyHandover: login.deny,
     c.CloseLogin: login.close,
     c.OpenLogin: login.reopen,
-    c.RegisterScreen: screens.register,
+    c.AdmitScreen: screens.admit,
     c.AssignScreen: screens.assign,
     c.RemoveScreen: screens.remove,
     c.IdentifyScreens: screens.identify,

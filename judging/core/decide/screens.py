@@ -12,28 +12,27 @@ from judging.core.state import State
 
 from . import checks
 
-MAX_SCREENS = 40  # a venue has a handful; the rest is guests who found the address
+MAX_SCREENS = 40  # a venue has a handful
 
 
-def register(state: State, command: c.RegisterScreen, by: Actor, at: str) -> tuple[e.Event, ...]:
-    if any(screen.device == command.device for screen in state.screens.values()):
-        return ()
-    if state.login_closed:
-        raise Refused(Reason.LOGIN_CLOSED, "会场已封闭登录，新大屏不能接入；请在控制台开放登录")
-    registered = e.ScreenRegistered(state.screens_made + 1, command.device)
-    if len(state.screens) < MAX_SCREENS:
-        return (registered,)
-    # Blanks that nobody has named make room, so that guests cannot keep the hall's own screen out.
-    blanks = [screen.number for screen in state.screens.values() if not screen.name]
-    if not blanks:
+def admit(state: State, command: c.AdmitScreen, by: Actor, at: str) -> tuple[e.Event, ...]:
+    """Registered and assigned in one; where another console has just admitted it, only assigned."""
+    known = state.screens.get(command.number)
+    if known is not None and known.device != command.device:
+        raise Refused(Reason.STALE, "{number} 号已是另一块大屏，请刷新页面", number=command.number)
+    if known is None and len(state.screens) >= MAX_SCREENS:
         raise Refused(Reason.TOO_MANY, "大屏已有 {most} 块，请先在控制台移除不用的", most=MAX_SCREENS)
-    return (e.ScreenRemoved(min(blanks)), registered)
+    assigned = e.ScreenAssigned(command.number, _name(command.name), command.pinned)
+    return (assigned,) if known else (e.ScreenRegistered(command.number, command.device), assigned)
 
 
 def assign(state: State, command: c.AssignScreen, by: Actor, at: str) -> tuple[e.Event, ...]:
     _known(state, command.number)
-    name = checks.text(command.name, sentence("大屏名称"), most=20)
-    return (e.ScreenAssigned(command.number, name, command.pinned),)
+    return (e.ScreenAssigned(command.number, _name(command.name), command.pinned),)
+
+
+def _name(given: str) -> str:
+    return checks.text(given, sentence("大屏名称"), most=20)
 
 
 def remove(state: State, command: c.RemoveScreen, by: Actor, at: str) -> tuple[e.Event, ...]:

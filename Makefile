@@ -7,7 +7,7 @@ PIP := $(PY) -m pip install --quiet --disable-pip-version-check
 READY := .venv/ready
 COMPILE = uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate $(ARGS)
 
-.PHONY: install run rehearse print test e2e check types style bench wheel lock clean
+.PHONY: install run rehearse print test e2e check types style bench attack wheel lock clean
 
 install: $(READY)
 
@@ -41,6 +41,9 @@ style: $(READY)
 
 bench: $(READY)
 	$(PY) -m tests.bench $(ARGS)
+
+attack: $(READY)
+	$(PY) -m tests.hostile.attack $(ARGS)
 
 wheel: $(READY)
 	$(PY) -m build --wheel --no-isolation

@@ -1,0 +1,175 @@
+"""A thousand hostile connections of each kind: what they make the judges wait, and what they leave behind."""
+
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from statistics import median
+
+from judging.store.sqlite import entries
+from tests.bench import hall
+from tests.bench.machine import compiled_floor, pin, workplace
+
+from . import Options, Row
+from .host import Host, Use, hosted
+from .judges import PATIENCE_S, Judges, StandsStill, Waits, by_others
+from .kinds import KINDS
+
+QUIET_S = 3.0
+SINK_S = 2.0
+READY_S = 10.0
+REST_S = 20.0  # a connection that says nothing is cut after as long
+RETURN_S = 5.0
+HIGH = -15  # as a process's niceness, where we may; the server inherits it
+MOST = 2.0  # × the quiet median
+SPARE_DESCRIPTORS = 3
+SPARE_BYTES = 16_000_000
+SPARE_COMPLAINTS = 20_000
+
+
+def measure(names: Iterable[str], options: Options) -> Iterator[Row]:
+    pin(1)
+    with suppress(PermissionError):  # whatever else runs here is not part of the hall
+        os.setpriority(os.PRIO_PROCESS, 0, HIGH)
+    with workplace() as base:
+        program = compiled_floor(base)
+        assert program, "the sink that the guests are measured at is a C program: install a compiler"
+        for name in names:
+            for many in {"one": [False], "many": [True], "both": [False, True]}[options.addresses]:
+                yield attacked(name, many, options, program)
+
+
+def attacked(name: str, many: bool, options: Options, program: Path) -> Row:
+    kind = KINDS[name]
+    with workplace() as base:
+        prepared = hall.prepared(base / "data")
+        (file,) = prepared.folder.glob("*.sqlite")
+        begun = len(entries(file))
+        with hosted(prepared.folder) as host:
+            judges = Judges(host.port, prepared)
+            waits, change, said = ordeal(host, judges, program, (name, options.count, many), options.seconds)
+            change = change._replace(descriptors=change.descriptors + judges.put_out)
+            judges.close()
+        log = entries(file)[begun:]
+    broken = list(objections(waits, change, judges))
+    if lost := judges.lost(log):
+        broken.append(f"{lost} acknowledged sheets are not in the log")
+    if grown := by_others(log):
+        broken.append(f"the log grew by {grown:,} entries")
+    return Row(
+        f"{name}: {kind.says}",
+        f"{options.count * kind.times:,} from {'many' if many else 'one'}",
+        told(waits),
+        str(lost),
+        f"{change.descriptors:+d} fd {change.memory_bytes / 1e6:+.0f} MB {grown:+d} entries",
+        tuple(broken),
+        said,
+    )
+
+
+def ordeal(
+    host: Host, judges: Judges, program: Path, guests: tuple[str, int, bool], seconds: float
+) -> tuple[dict[str, Waits], Use, str]:
+    """Quiet, guests at a sink, quiet, guests at the server, quiet; and how much more the server uses then."""
+    with arrived(
+        "half", host.port, guests[1], False
+    ):  # once as full as a hall: what it takes for that is no leak
+        judges.submit_for(1.0)
+    host.rest(REST_S)
+    before = host.use()
+    waits = {"quiet": judges.submit_for(QUIET_S)}
+    with sink(program) as port, arrived(guests[0], port, *guests[1:]):
+        waits["sink"] = judges.submit_for(SINK_S)
+    waits["quiet"] = joint(waits["quiet"], judges.submit_for(QUIET_S / 2))
+    waits["attack"] = Waits([], [])
+    with suppress(StandsStill):
+        with arrived(guests[0], host.port, *guests[1:]) as counts:
+            waits["attack"] = judges.submit_for(seconds)
+        host.rest(REST_S)
+        waits["quiet"] = joint(waits["quiet"], judges.submit_for(QUIET_S / 2))
+    return waits, returned(host, before), ", ".join(f"{what} {many:,}" for what, many in counts.items())
+
+
+def joint(one: Waits, other: Waits) -> Waits:
+    return Waits(one.kept + other.kept, one.fresh + other.fresh)
+
+
+def returned(host: Host, before: Use) -> Use:
+    """What the server uses more than *before*, once it has had time to give it back."""
+    until = time.monotonic() + RETURN_S
+    while True:
+        change = host.use().less(before)
+        is_back = change.descriptors <= SPARE_DESCRIPTORS and change.memory_bytes <= SPARE_BYTES
+        if is_back or time.monotonic() > until:
+            return change
+        time.sleep(0.5)
+
+
+def objections(waits: dict[str, Waits], change: Use, judges: Judges) -> Iterator[str]:
+    for name in Waits._fields:
+        quiet, attack = median(getattr(waits["quiet"], name)), getattr(waits["attack"], name)
+        if not attack or median(attack) > MOST * quiet:
+            yield f"judges wait more than {MOST:g} × as long over a {name} connection"
+    if judges.late:
+        yield f"{judges.late} requests of the hall were answered after more than {PATIENCE_S:.0f} s"
+    if judges.put_out:
+        yield f"{judges.put_out} pages of the hall were put out"
+    if change.descriptors > SPARE_DESCRIPTORS:
+        yield f"{change.descriptors} descriptors stay open"
+    if change.memory_bytes > SPARE_BYTES:
+        yield f"{change.memory_bytes / 1e6:.0f} MB stay taken"
+    if change.said_bytes > SPARE_COMPLAINTS:
+        yield f"{change.said_bytes:,} bytes of complaints"
+
+
+def told(waits: dict[str, Waits]) -> str:
+    """Per kind of connection: the quiet median, and median, p99 and worst under attack in ms; × quiet."""
+    texts = []
+    for name in Waits._fields:
+        quiet, sunk, attack = (sorted(getattr(waits[when], name)) for when in ("quiet", "sink", "attack"))
+        if not (quiet and attack):
+            texts.append(f"{name} none")
+            continue
+        ratio, floor = median(attack) / median(quiet), median(sunk or quiet) / median(quiet)
+        figures = " ".join(
+            f"{wait * 1e3:.1f}" for wait in (median(attack), attack[int(len(attack) * 0.99)], attack[-1])
+        )
+        texts.append(f"{name} {median(quiet) * 1e3:.1f} → {figures} ({ratio:.1f} ×, sink {floor:.1f} ×)")
+    return " · ".join(texts)
+
+
+@contextmanager
+def sink(program: Path) -> Iterator[int]:
+    """Somewhere to send the same that costs the server nothing."""
+    with subprocess.Popen(
+        [program], stdin=subprocess.PIPE, stdout=subprocess.PIPE, preexec_fn=lambda: pin(1)
+    ) as process:
+        assert process.stdin
+        assert process.stdout
+        yield int(process.stdout.readline())
+        process.stdin.close()
+
+
+@contextmanager
+def arrived(name: str, port: int, count: int, many: bool) -> Iterator[dict[str, int]]:
+    """Guests at *port*, all of them there; afterwards what became of them."""
+    counts: dict[str, int] = {}
+    command = [sys.executable, "-m", "tests.hostile.attack.guests", name, str(port), str(count)]
+    with subprocess.Popen(
+        [*command, "many" if many else "one"], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as process:
+        assert process.stdin
+        assert process.stdout
+        try:
+            assert process.stdout.readline() == b"ready\n"
+            yield counts
+            process.stdin.close()
+            counts.update(json.loads(process.stdout.readline()))
+            process.wait(READY_S)
+        finally:
+            if process.poll() is None:
+                process.kill()

@@ -1,0 +1,105 @@
+"""What hostile guests send: prebuilt bytes, and what each does once they are out."""
+
+import json
+import random
+from collections.abc import Callable, Mapping
+from enum import Enum, auto
+from itertools import cycle
+from typing import NamedTuple
+
+from tests.bench.crowd import KEY
+
+
+class Then(Enum):
+    """What a guest does after its opening bytes."""
+
+    FLOOD = auto()  # `more` without end, as fast as the server takes it
+    DRIP = auto()  # `more` byte by byte
+    ASK = auto()  # the next `opening` as soon as anything has come back
+    DEAF = auto()  # reads nothing any more
+    HOLD = auto()  # says nothing any more
+    LEAVE = auto()  # hangs up
+
+
+class Kind(NamedTuple):
+    """`opening` makes the first bytes for the server's port, `socket`: behind a websocket's handshake."""
+
+    says: str
+    then: Then
+    opening: Callable[[int], bytes] = lambda port: b""
+    first: bytes = b""  # what goes before `more`, once
+    more: bytes = b""
+    socket: bool = False
+    pause_s: float = 0.5  # before a guest who was put out is back
+    times: int = 1  # as many connections as that for each one asked for
+
+
+MASK = b"\0\0\0\0"
+BLOCK = 16 * 1024
+PINGS = (b"\x89\x80" + MASK) * (BLOCK // 6)
+FIRST, FRAGMENTS = b"\x01\x80" + MASK, (b"\0\x80" + MASK) * (BLOCK // 6)
+ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
+
+
+def get(path: str, *lines: str) -> Callable[[int], bytes]:
+    return lambda port: head("GET", path, port, *lines) + b"\r\n"
+
+
+def head(method: str, path: str, port: int, *lines: str) -> bytes:
+    """All of a request's head but the empty line that ends it."""
+    return "".join(
+        f"{line}\r\n" for line in (f"{method} {path} HTTP/1.1", f"Host: 127.0.0.1:{port}", *lines)
+    ).encode()
+
+
+def post(path: str, body: Callable[[], bytes]) -> Callable[[int], bytes]:
+    def made(port: int) -> bytes:
+        content = body()
+        lines = ("Content-Type: application/json", f"Content-Length: {len(content)}")
+        return head("POST", path, port, *lines) + b"\r\n" + content
+
+    return made
+
+
+def upgrade(path: str, cookie: str = "") -> Callable[[int], bytes]:
+    lines = ("Upgrade: websocket", "Connection: Upgrade", "Sec-WebSocket-Version: 13")
+    return get(path, *lines, f"Sec-WebSocket-Key: {KEY}", *([f"Cookie: {cookie}"] if cookie else []))
+
+
+SECRETS = [json.dumps({"secret": "".join(random.choices(ALPHABET, k=32))}).encode() for _ in range(997)]
+CODES = [json.dumps({"code": f"{random.randrange(10**6):06}"}).encode() for _ in range(997)]
+
+
+def slow_body(port: int) -> bytes:
+    lines = ("Content-Type: application/json", "Content-Length: 60000")
+    return head("POST", "/join/look", port, *lines) + b"\r\n"
+
+
+def giant(port: int) -> bytes:
+    return head("GET", "/session", port)
+
+
+def many_pages(port: int) -> bytes:
+    return get("/static/words/zh.js")(port) * 50
+
+
+KINDS: Mapping[str, Kind] = {
+    "ping": Kind("empty pings without end", Then.FLOOD, more=PINGS, socket=True),
+    "fragments": Kind("empty fragments without end", Then.FLOOD, first=FIRST, more=FRAGMENTS, socket=True),
+    "utf8": Kind(
+        "messages that are no UTF-8", Then.HOLD, more=b"\x81\x84" + MASK + b"\xff\xfe\xc0\x80", socket=True
+    ),
+    "deaf": Kind("sockets that never read", Then.DEAF, socket=True),
+    "unread": Kind("fifty pages asked for, none read", Then.DEAF, many_pages),
+    "slow-head": Kind("a head, byte by byte", Then.DRIP, giant, b"X-Slow: " + b"a" * 60_000),
+    "slow-body": Kind("a body, byte by byte", Then.DRIP, slow_body, b'{"secret": "' + b"a" * 50_000),
+    "half": Kind("half a handshake, then silence", Then.HOLD, lambda port: upgrade("/live")(port)[:-2]),
+    "look": Kind("POST /join/look with made-up links", Then.ASK, post("/join/look", cycle(SECRETS).__next__)),
+    "session": Kind("GET /session", Then.ASK, get("/session")),
+    "screen": Kind("POST /screen", Then.ASK, post("/screen", lambda: b"")),
+    "codes": Kind("POST /join with wrong codes", Then.ASK, post("/join", cycle(CODES).__next__)),
+    "heads": Kind("heads without end", Then.FLOOD, giant, b"X-Giant: " + b"a" * (BLOCK - 11) + b"\r\n"),
+    "bodies": Kind("giant JSON bodies", Then.ASK, post("/commands", lambda: b"[" * 60_000)),
+    "storm": Kind("connect and hang up", Then.LEAVE, pause_s=0),
+    "idle": Kind("say nothing at all", Then.HOLD, times=11),
+}  # fmt: skip

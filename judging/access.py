@@ -77,7 +77,7 @@ def may_send(by: Actor, command: c.Command) -> None:
 def may_watch(state: State, by: Actor, topic: str) -> bool:
     """Whether *topic* is for this role, and where it names a judge or a screen, for this one."""
     name, _, argument = topic.partition("/")
-    if name in ("presence", "backup", "waiting"):
+    if name in ("presence", "backup", "waiting", "storage"):
         return argument == "" and by.role in CONSOLE
     if name not in VIEWS or by.role not in VIEWS[name].roles:
         return False

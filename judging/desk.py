@@ -17,6 +17,7 @@ from judging.core.decide import decide
 from judging.core.events import TrackLocked
 from judging.core.people import Actor
 from judging.core.refused import Reason, Refused
+from judging.core.sentence import Sentence
 from judging.core.state import State
 from judging.hub import Hub
 from judging.recheck import disagreements, told
@@ -37,6 +38,12 @@ class Receipt(Struct, frozen=True):
 
     position: int
     at: str
+
+
+class StorageView(Struct, frozen=True):
+    """`trouble`: why steps are refused, and what to do about it."""
+
+    trouble: Sentence | None
 
 
 class _Request(NamedTuple):
@@ -95,6 +102,16 @@ class Desk:
     @property
     def log(self) -> SqliteLog:
         return self._log
+
+    @property
+    def trouble(self) -> Sentence | None:
+        """Why nothing can be saved now; None as far as is known."""
+        return self._log.trouble
+
+    async def recover(self) -> None:
+        """Ends `trouble` if the disk takes a write again, and tells the consoles how it is."""
+        await self._log.recover()
+        self.hub.tell("storage", StorageView(self.trouble))
 
     async def submit(self, id: str, command: Command, by: Actor) -> Receipt:
         """Carry out *command*; its receipt, once the log has it durably.

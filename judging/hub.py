@@ -14,7 +14,8 @@ from judging.codec import Message, encode, encode_view, message
 from judging.core.state import State
 from judging.views import view
 
-VOLATILE = ("presence", "backup", "waiting")  # topics that are told, since the log does not know of them
+# Topics that are told, since the log does not know of them.
+VOLATILE = ("presence", "backup", "waiting", "storage")
 
 NO_SESSION = 4401  # close codes, as the pages know them
 RESTARTING = 1012

@@ -92,6 +92,10 @@ watch(
       page.waiting = waiting
       redraw()
     },
+    storage(storage) {
+      page.storage = storage
+      redraw()
+    },
   },
   {
     onState(link) {

@@ -10,7 +10,7 @@ import re
 import secrets
 import sys
 from asyncio.subprocess import PIPE, Process
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -55,14 +55,28 @@ class Server:
 
 
 @asynccontextmanager
-async def served(folder: Path, *, port: int = 0, options: tuple[str, ...] = ()) -> AsyncIterator[Server]:
+async def served(
+    folder: Path,
+    *,
+    port: int = 0,
+    options: tuple[str, ...] = (),
+    confined: Callable[[], None] | None = None,
+) -> AsyncIterator[Server]:
     """A server with its files in *folder*. Give the same folder and port to have it back after a kill.
 
-    Ends with the block, and with this process, however that ends.
+    `confined` takes something from the child before it starts (not on Windows). Ends with the block, and with
+    this process, however that ends.
     """
     command = ("-m", "judging", "run", "--host", "127.0.0.1", "--port", str(port), "--data", str(folder))
     process = await asyncio.create_subprocess_exec(
-        sys.executable, *command, "--no-browser", "--with-parent", *options, stdin=PIPE, stdout=PIPE
+        sys.executable,
+        *command,
+        "--no-browser",
+        "--with-parent",
+        *options,
+        stdin=PIPE,
+        stdout=PIPE,
+        preexec_fn=confined,
     )
     assert process.stdin is not None
     assert process.stdout is not None

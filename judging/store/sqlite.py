@@ -2,8 +2,10 @@
 
 import asyncio
 import os
+import shutil
 import sqlite3
 import stat
+import sys
 from collections.abc import Iterable, Sequence
 from contextlib import ExitStack, closing, suppress
 from pathlib import Path
@@ -12,7 +14,7 @@ from typing import Any
 import aiosqlite
 
 from judging.codec import encode
-from judging.core.sentence import template
+from judging.core.sentence import Sentence, template
 
 from . import Draft, Entry, StorageFailed, Unreadable
 from .chain import START, Tail, linked, verified
@@ -61,9 +63,13 @@ FROM json_each(?)
 RETURNING position, at, by, command, kind, data, hash
 """
 READ = "SELECT position, at, by, command, kind, data, hash FROM log ORDER BY position"
+END = "SELECT position, hash FROM log ORDER BY position DESC LIMIT 1"
+# Goes all the way of an append to the disk, and changes nothing.
+TRIAL = f"PRAGMA user_version = {FORMAT}"
 TEXTS = "SELECT data FROM log ORDER BY position"
 
 WAL_BYTES = 32 + 1000 * (24 + 4096)  # SQLite starts it anew at the first commit beyond 1,000 frames
+INDEX_BYTES = 32 * 1024  # of the smallest -shm
 BUSY_TIMEOUT_S = 2.0  # backups and checkers read beside us and are gone sooner
 
 REMEDIES = {
@@ -76,44 +82,64 @@ REMEDIES = {
 
 
 class SqliteLog:
-    """A competition's log, open for writing. Always close it: its thread would keep the program alive."""
+    """A competition's log, open for writing. Always close it: its thread would keep the program alive.
 
-    def __init__(self, path: Path, lock: Lock, db: aiosqlite.Connection) -> None:
+    On a full or write-protected disk it is open for reading, and `trouble` says why nothing can be written;
+    `append` and `recover` try again. Whatever else keeps it from being written is told there, too.
+    """
+
+    def __init__(self, path: Path) -> None:
         self.path = path
-        self._lock = lock
-        self._db = db
+        self.trouble: Sentence | None = None
+        self._lock: Lock | None = None
+        self._db: aiosqlite.Connection | None = None  # None: open for reading
         self._tail = START
+        self._turn = asyncio.Lock()  # who opens it for writing
 
     @classmethod
     async def open(cls, path: Path) -> "SqliteLog":
-        """The log in *path*, created if there is none. No other server can open it until it is closed.
+        """The log in *path*, created if there is none. No other server can write it until it is closed.
 
-        Raises Unreadable for a file that is not ours to open, StorageFailed where the disk refuses.
+        Raises Unreadable for a file that is not ours to open, StorageFailed where the disk refuses a new one.
         """
-        lock = Lock(path)
+        log = cls(path)
+        is_new = not await asyncio.to_thread(path.exists)
         try:
-            db = await aiosqlite.connect(path, timeout=BUSY_TIMEOUT_S, isolation_level=None)
-        except BaseException as error:
-            lock.release()
-            raise _for_people(error, path) from error
-        log = cls(path, lock, db)
-        try:
-            await log._prepare()
-        except BaseException as error:
-            await log.close()
-            raise _for_people(error, path) from error
+            await log._begin_writing()
+        except StorageFailed as failed:
+            if is_new:
+                raise
+            log.trouble = failed.sentence
         return log
 
-    async def _prepare(self) -> None:
-        self._db.text_factory = bytes  # what is hashed and decoded needs no detour through str
-        ((tables, application, version),) = await self._db.execute_fetchall(IDENTITY)
+    async def _begin_writing(self) -> aiosqlite.Connection:
+        """Raises Unreadable, or StorageFailed; then it is open for reading, as before."""
+        lock = Lock(self.path)
+        try:
+            db = await aiosqlite.connect(self.path, timeout=BUSY_TIMEOUT_S, isolation_level=None)
+        except BaseException as error:
+            lock.release()
+            raise _for_people(error, self.path) from error
+        try:
+            await self._prepare(db)
+        except BaseException as error:
+            await db.close()
+            lock.release()
+            raise _for_people(error, self.path) from error
+        self._lock, self._db = lock, db
+        return db
+
+    async def _prepare(self, db: aiosqlite.Connection) -> None:
+        db.text_factory = bytes  # what is hashed and decoded needs no detour through str
+        ((tables, application, version),) = await db.execute_fetchall(IDENTITY)
         if tables:
             _check_format(self.path, application, version)
         for setting in SETTINGS:
-            await self._db.execute_fetchall(setting)
+            await db.execute_fetchall(setting)
         if not tables:
-            await self._db.executescript(SCHEMA)
-        await asyncio.to_thread(_reserve, self.path.with_name(self.path.name + "-wal"))
+            await db.executescript(SCHEMA)
+        await db.execute_fetchall(TRIAL)
+        await asyncio.to_thread(_reserve, _beside(self.path, "-wal"))
 
     @property
     def tail(self) -> Tail:
@@ -125,11 +151,7 @@ class SqliteLog:
 
         Raises Unreadable, naming the first position that cannot be trusted.
         """
-        try:
-            rows = await self._db.execute_fetchall(READ)
-        except sqlite3.Error as error:
-            raise _for_people(error, self.path) from error
-        return self._trusted(START, rows)
+        return self._trusted(START, await self._rows(READ))
 
     async def append(self, drafts: Sequence[Draft]) -> list[Entry]:
         """Write all of *drafts* durably, or none; the entries as the table now holds them.
@@ -137,22 +159,67 @@ class SqliteLog:
         Raises StorageFailed if the disk does not take them.
         """
         rows = encode(linked(self._tail, drafts)).decode()
-        try:
-            stored = await self._db.execute_fetchall(APPEND, (rows,))
-        except sqlite3.Error as error:
-            raise _for_people(error, self.path) from error
+        stored = await self._written(APPEND, rows)
         return self._trusted(self._tail, sorted(stored))  # RETURNING promises no order
+
+    async def recover(self) -> None:
+        """Ends `trouble` if the disk takes a write again. Writes nothing that is ever read."""
+        if self.trouble:
+            with suppress(StorageFailed):
+                await self._written(TRIAL)
 
     async def texts(self) -> list[bytes]:
         """Every event as it is stored, for whoever trusts nobody else's reading. Raises StorageFailed."""
+        return [data for (data,) in await self._rows(TEXTS)]
+
+    async def close(self) -> None:
+        async with self._turn:
+            await self._stop_writing()
+
+    async def _rows(self, query: str) -> Iterable[Any]:
+        if self._db is None:
+            return await asyncio.to_thread(_rows, self.path, query)
         try:
-            return [data for (data,) in await self._db.execute_fetchall(TEXTS)]
+            return await self._db.execute_fetchall(query)
         except sqlite3.Error as error:
             raise _for_people(error, self.path) from error
 
-    async def close(self) -> None:
-        await self._db.close()
-        self._lock.release()
+    async def _written(self, statement: str, *values: str) -> Iterable[Any]:
+        """What *statement* returns, which writes. Raises StorageFailed; then `trouble` is what it says."""
+        try:
+            db = self._db or await self._begin_again()
+            rows = await db.execute_fetchall(statement, values)
+        except (sqlite3.Error, StorageFailed) as error:
+            meant = _for_people(error, self.path)
+            if isinstance(meant, StorageFailed):
+                self.trouble = meant.sentence
+            raise meant from error
+        self.trouble = None
+        return rows
+
+    async def _begin_again(self) -> aiosqlite.Connection:
+        """What was read is still all there is, or it is not written to. Raises StorageFailed."""
+        async with self._turn:
+            if self._db is not None:
+                return self._db
+            try:
+                db = await self._begin_writing()
+            except Unreadable as unreadable:
+                raise StorageFailed("暂不能保存：{why}", why=unreadable.sentence) from unreadable
+            if await _end(db) != self._tail:
+                await self._stop_writing()
+                raise StorageFailed(
+                    "{file} 在不能写入期间被别的程序改动过，这一步没有保存：请重新启动程序。",
+                    file=self.path.name,
+                )
+            return db
+
+    async def _stop_writing(self) -> None:
+        if self._db is not None:
+            await self._db.close()
+        if self._lock is not None:
+            self._lock.release()
+        self._db = self._lock = None
 
     def _trusted(self, tail: Tail, rows: Iterable[Any]) -> list[Entry]:
         entries = list(verified(tail, rows))
@@ -161,14 +228,25 @@ class SqliteLog:
         return entries
 
 
+async def _end(db: aiosqlite.Connection) -> Tail:
+    for position, hash in await db.execute_fetchall(END):
+        return position, hash.decode()
+    return START
+
+
 def entries(path: Path) -> list[Entry]:
     """Every entry of the log in *path*, verified, without changing the file: a server may be writing to it.
 
     Raises Unreadable, naming the first position that cannot be trusted.
     """
+    return list(verified(START, _rows(path, READ)))
+
+
+def _rows(path: Path, query: str) -> list[Any]:
+    """Raises Unreadable."""
     try:
         with closing(reader(path)) as db:
-            return list(verified(START, db.execute(READ)))
+            return db.execute(query).fetchall()
     except sqlite3.Error as error:
         raise _unreadable(error, path) from error
 
@@ -180,18 +258,43 @@ def reader(path: Path) -> sqlite3.Connection:
     beside it, and could not read it from a write-protected stick at all.
     """
     _check_there(path)
-    in_use = path.with_name(path.name + "-wal").exists()
-    uri = f"{path.resolve().as_uri()}?mode=ro{'' if in_use else '&immutable=1'}"
+    if not _beside(path, "-wal").exists():
+        return _reader(path, "immutable=1")
+    try:
+        return _reader(path, "")
+    except Unreadable:
+        if sys.platform == "win32" or _has_index(path):
+            raise
+        # Nobody has it open, and the index of its -wal cannot be made here: then it is made in memory.
+        return _reader(path, "vfs=unix-none", "PRAGMA locking_mode = EXCLUSIVE")
+
+
+def _reader(path: Path, option: str, *settings: str) -> sqlite3.Connection:
     try:
         with ExitStack() as stack:
+            uri = f"{path.resolve().as_uri()}?mode=ro&{option}"
             db = stack.enter_context(closing(sqlite3.connect(uri, uri=True)))
             db.text_factory = bytes
+            for setting in settings:
+                db.execute(setting)
             _, application, version = db.execute(IDENTITY).fetchone()
             _check_format(path, application, version)
             stack.pop_all()
             return db
     except sqlite3.Error as error:
         raise _unreadable(error, path) from error
+
+
+def _has_index(path: Path) -> bool:
+    """Of its -wal, whole: while a server runs there is one."""
+    try:
+        return _beside(path, "-shm").stat().st_size >= INDEX_BYTES
+    except FileNotFoundError:
+        return False
+
+
+def _beside(path: Path, suffix: str) -> Path:
+    return path.with_name(path.name + suffix)
 
 
 def _check_there(path: Path) -> None:
@@ -253,9 +356,19 @@ def _for_people(error: BaseException, path: Path) -> BaseException:
         return error
     kind = code & 0xFF  # the rest of an extended code says at which step
     if kind in REMEDIES:
-        return StorageFailed(REMEDIES[kind])
+        return StorageFailed(REMEDIES[_cause(kind, path.parent)])
     if kind == sqlite3.SQLITE_NOTADB:
         return Unreadable(None, "{file} 不是赛事文件。", file=path.name)
     return Unreadable(
         None, "赛事文件 {file} 已损坏（{error}），请改用备份。", file=path.name, error=str(error)
     )
+
+
+def _cause(kind: int, folder: Path) -> int:
+    """Whether the disk is full or read-only, where SQLite saw only that one of its steps failed."""
+    if kind in (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN) and folder.is_dir():
+        if not os.access(folder, os.W_OK):
+            return sqlite3.SQLITE_READONLY
+        if shutil.disk_usage(folder).free < INDEX_BYTES:
+            return sqlite3.SQLITE_FULL
+    return kind

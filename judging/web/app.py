@@ -34,9 +34,10 @@ def create_app(venue: Venue, backup_folder: Path | None = None, host: str = "127
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         await venue.resume()
-        ticking = asyncio.create_task(venue.keep_ticking())
+        kept = [asyncio.create_task(venue.keep_ticking()), asyncio.create_task(venue.keep_recovering())]
         yield
-        ticking.cancel()
+        for task in kept:
+            task.cancel()
         await app.state.rehearsals.stop()
         await app.state.backups.stop()
         await venue.close()

@@ -16,6 +16,7 @@ from judging.core.decide.login import pass_by
 from judging.core.people import Actor, Judge, Role
 from judging.core.refused import Reason, Refused
 from judging.core.state import Pass, State
+from judging.hub import VOLATILE
 
 from . import passes, session
 from .answers import body_of, json
@@ -23,8 +24,8 @@ from .limits import WrongCodes
 
 # Role → where it works, and which topics it may watch; {} stands for the judge's id.
 PAGES = {
-    Role.ORGANISER: ("/", ("console", "setup", "emcee", "presence", "backup", "waiting")),
-    Role.DIRECTOR: ("/console", ("console", "emcee", "presence", "backup", "waiting")),
+    Role.ORGANISER: ("/", ("console", "setup", "emcee", *VOLATILE)),
+    Role.DIRECTOR: ("/console", ("console", "emcee", *VOLATILE)),
     Role.JUDGE: ("/judge", ("judge/{}",)),
     Role.EMCEE: ("/emcee", ("emcee",)),
 }

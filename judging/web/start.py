@@ -41,7 +41,7 @@ class Start(Struct, frozen=True):
     competitions: tuple[Listed, ...]
     presets: tuple[Preset, ...]
     lan: tuple[str, ...]
-    trouble: Sentence | None  # why the last competition was not opened again
+    trouble: Sentence | None  # why the last competition was not opened again, or cannot be written
 
 
 class New(Struct, frozen=True, forbid_unknown_fields=True):
@@ -69,7 +69,7 @@ async def get_competitions(request: Request) -> Response:
             competitions=await asyncio.to_thread(venue.competitions),
             presets=tuple(Preset(name, presets.load(name).rulebook.name) for name in presets.names()),
             lan=tuple(f"http://{address}{port}" for address in await interfaces.addresses()),
-            trouble=venue.trouble,
+            trouble=venue.desk.trouble if venue.desk else venue.trouble,
         )
     )
 

@@ -4,7 +4,7 @@ import asyncio
 import re
 import secrets
 from collections.abc import AsyncIterator, Callable, Mapping
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -33,6 +33,7 @@ LAST = "last.json"
 MOST_NAME = 40  # characters of a file name; Chinese ones take three bytes each
 KEY_BYTES = 32
 TICK_S = 0.5
+RECOVER_S = 2.0
 
 Clock = Callable[[], datetime]
 
@@ -70,6 +71,7 @@ class Venue:
         self.presence = Presence(lambda seen: None)  # nobody can watch while nothing is open
         self.waiting = WaitingScreens()
         self.is_rehearsal = is_rehearsal  # and so is every competition made here
+        self._waits_for_disk = False  # to open what was open
         self._clock = clock
         self._turn = asyncio.Lock()
 
@@ -82,11 +84,14 @@ class Venue:
 
     async def resume(self) -> None:
         """Opens what was open when the program ended, so that phones and screens come back by themselves."""
+        self._waits_for_disk = False
         try:
             if file := self._last():
                 await self.open(file)
-        except (Refused, StorageFailed) as error:
-            self.trouble = error.sentence
+        except Refused as refused:
+            self.trouble = refused.sentence
+        except StorageFailed as failed:
+            self.trouble, self._waits_for_disk = failed.sentence, True
         except OSError as error:
             self.trouble = sentence(
                 "打不开 {file}：请检查它是不是文件、能不能读写，再在下面重新打开赛事。",
@@ -153,6 +158,19 @@ class Venue:
         if self.desk is not None:
             self.desk.hub.tell("waiting", self.waiting.view())
 
+    async def keep_recovering(self) -> None:
+        """Notices that a disk takes something again, whether or not anybody tries a step."""
+        while True:
+            await asyncio.sleep(RECOVER_S)
+            await self._recover()
+
+    async def _recover(self) -> None:
+        if self.desk is None and self._waits_for_disk:
+            await self.resume()
+        async with self._turn:
+            if self.desk is not None:
+                await self.desk.recover()
+
     def competitions(self) -> tuple[Listed, ...]:
         """All files of the folder, those written to last first."""
         return tuple(sorted(map(listed, self._files()), key=lambda found: found.modified, reverse=True))
@@ -182,7 +200,7 @@ class Venue:
     async def _take(self, path: Path, desk: Desk) -> None:
         """Makes *desk* the open one. Raises StorageFailed; then the one before still is."""
         key = key_of(path)
-        replace(self.folder / LAST, msgspec.json.encode(Last(path.name)))
+        self._remember(path.name)
         before = self.desk
         self.desk, self.file, self.key, self.trouble = desk, path, key, None
         self.presence = Presence(
@@ -191,6 +209,13 @@ class Venue:
         self.waiting = WaitingScreens()
         if before is not None:
             await before.close()
+
+    def _remember(self, file: str) -> None:
+        """What is remembered already is not written: a full disk would refuse it. Raises StorageFailed."""
+        with suppress(Refused, OSError):
+            if self._last() == file:
+                return
+        replace(self.folder / LAST, msgspec.json.encode(Last(file)))
 
     def _unused(self, name: str, rehearsal: bool) -> Path:
         stem = f"{file_name(name)}-{self._clock():%Y-%m-%d}{REHEARSAL if rehearsal else ''}"

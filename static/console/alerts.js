@@ -1,4 +1,4 @@
-/** What must be seen wherever one looks: a server that does not answer, a failed copy, phones that ask to be let in. */
+/** What must be seen wherever one looks: a server that does not answer, a disk that takes nothing, a failed copy, phones that ask to be let in. */
 
 import { ask } from "../dialog.js"
 import { clockTime } from "../page.js"
@@ -11,7 +11,7 @@ import { isLost, page } from "./page.js"
 export function alerts() {
   const trouble = page.backup?.trouble
   return html`<div class="alerts">
-    ${isLost() ? lost() : nothing}
+    ${isLost() ? lost() : nothing} ${page.storage?.trouble ? unsaved(page.storage.trouble) : nothing}
     ${trouble ? html`<p class="banner" data-state="bad" role="alert">${sentence(trouble)}</p>` : nothing}
   </div>`
 }
@@ -24,6 +24,13 @@ export function handovers() {
 function lost() {
   return html`<p class="banner lost" data-state="bad" role="alert">
     <span><b>${t("console.lost", { time: clockTime(page.lostAt) })}</b> ${t("console.lost-hint")}</span>
+  </p>`
+}
+
+/** The disk takes nothing: all is seen, and every step is refused until it does. */
+function unsaved(trouble) {
+  return html`<p class="banner" data-state="bad" role="alert">
+    <span><b>${t("console.unsaved")}</b> ${sentence(trouble)}</span>
   </p>`
 }
 

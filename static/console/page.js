@@ -3,8 +3,8 @@
 import { now } from "../live.js"
 
 /**
- * `view` is ConsoleView of judging/views/console.py, null until it came; `presence`, `backup` and `waiting` (screens
- * without a name yet) are the topics of those names, `backup` null until the first copy was tried.
+ * `view` is ConsoleView of judging/views/console.py, null until it came; `presence`, `backup`, `waiting` (screens
+ * without a name yet) and `storage` are the topics of those names, `backup` null until the first copy was tried.
  * `unfolded` names at most one thing of each kind whose details are shown.
  */
 export const page = {
@@ -13,6 +13,7 @@ export const page = {
   presence: { judges: {}, screens: {} },
   backup: null,
   waiting: { screens: [], is_full: false },
+  storage: null,
   link: "reconnecting",
   lostAt: null, // since when the server has not answered, in epoch ms
   isOrganiser: false,

@@ -72,4 +72,11 @@ MISTAKES = (
         "return",
         ("hostile/test_one_server.py",),
     ),
+    Mutation(
+        "a log that changed meanwhile is written on",
+        "store/sqlite.py",
+        "if await _end(db) != self._tail:",
+        "if False:",
+        ("hostile/test_bad_disk.py",),
+    ),
 )

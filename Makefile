@@ -2,6 +2,7 @@
 # ARGS is passed on: make run ARGS="--port 9000".
 
 PYTHON ?= python3
+WORKERS ?= 2
 PY := .venv/bin/python
 PIP := $(PY) -m pip install --quiet --disable-pip-version-check
 READY := .venv/ready
@@ -20,13 +21,14 @@ rehearse: $(READY)
 print: $(READY)
 	$(PY) -m judging print $(ARGS)
 
+# Tests of pages mostly wait, so two share the cores; WORKERS=0 runs one after the other.
 test: $(READY)
 	$(PY) -m tests.needs
-	$(PY) -m pytest $(ARGS)
+	$(PY) -m pytest --numprocesses $(WORKERS) --dist worksteal $(ARGS)
 
 e2e: $(READY)
 	$(PY) -m tests.needs
-	$(PY) -m pytest -m browser $(ARGS)
+	$(PY) -m pytest --numprocesses $(WORKERS) --dist worksteal -m browser $(ARGS)
 
 check: style types
 	$(PY) -m pytest --quiet tests/test_architecture.py

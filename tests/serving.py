@@ -14,7 +14,7 @@ from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 from urllib.parse import urlsplit
 
 import httpx2
@@ -61,11 +61,12 @@ async def served(
     port: int = 0,
     options: tuple[str, ...] = (),
     confined: Callable[[], None] | None = None,
+    errors: IO[bytes] | None = None,
 ) -> AsyncIterator[Server]:
     """A server with its files in *folder*. Give the same folder and port to have it back after a kill.
 
-    `confined` takes something from the child before it starts (not on Windows). Ends with the block, and with
-    this process, however that ends.
+    `confined` takes something from the child before it starts (not on Windows); `errors` is a file for what
+    it says of errors. Ends with the block, and with this process, however that ends.
     """
     command = ("-m", "judging", "run", "--host", "127.0.0.1", "--port", str(port), "--data", str(folder))
     process = await asyncio.create_subprocess_exec(
@@ -77,6 +78,7 @@ async def served(
         stdin=PIPE,
         stdout=PIPE,
         preexec_fn=confined,
+        stderr=errors,
     )
     assert process.stdin is not None
     assert process.stdout is not None

@@ -56,7 +56,7 @@ def server(app: ASGIApp) -> uvicorn.Server:
             lifespan="on",
             backlog=BACKLOG,
             timeout_graceful_shutdown=CLOSE_WITHIN_S,
-            log_level="warning",
+            log_level="error",  # its warnings are about requests that are none, a line for each
             access_log=False,  # the links in it are secrets
             proxy_headers=False,
             server_header=False,

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 
 from tests.serving import Server
 
-PATIENCE_S = 20
+PATIENCE_S = 10
 CONTINUATION, TEXT, BINARY, CLOSE, PING, PONG = 0, 1, 2, 8, 9, 10
 
 
@@ -85,7 +85,7 @@ class Peer:
                     opcode, payload = await self.frame()
                     heard.opcodes.append(opcode)
                     if opcode == CLOSE:
-                        heard.code = int.from_bytes(payload[:2], "big")
+                        heard.code = int.from_bytes(payload[:2], "big") if payload else 1005
         return heard
 
     async def hung_up(self) -> bytes:

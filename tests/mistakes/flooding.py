@@ -4,6 +4,7 @@ from . import Mutation
 
 SOCKETS = ("hostile/test_sockets.py",)
 REQUESTS = ("hostile/test_requests.py",)
+QUIET = ("hostile/test_quiet.py",)
 
 MISTAKES = (
     Mutation(
@@ -45,5 +46,27 @@ MISTAKES = (
         "if False:",
         REQUESTS,
         "ahead",
+    ),
+    Mutation(
+        "broken text is told with a traceback",
+        "web/protocol.py",
+        "            self.shut(NO_TEXT)",
+        "            super().handle_text(event)",
+        QUIET,
+    ),
+    Mutation("every wrong request is told", "web/server.py", '"error",  #', '"warning",  #', QUIET),
+    Mutation(
+        "a close of both sides at once is a traceback",
+        "web/protocol.py",
+        "if self.conn.state is OPEN:",
+        "if True:",
+        QUIET,
+    ),
+    Mutation(
+        "a handshake that is none leaves its socket open",
+        "web/protocol.py",
+        "self.transport.close()",
+        "pass",
+        QUIET,
     ),
 )

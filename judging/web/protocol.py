@@ -9,7 +9,7 @@ from asyncio import BaseTransport, TimerHandle, Transport
 from collections.abc import Callable
 from typing import Any, cast
 
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 from websockets.frames import Frame
 from websockets.http11 import Request
@@ -37,6 +37,7 @@ MAX_AHEAD = 8  # requests on one connection that wait for the answer to the one 
 # Of a body that was refused so much is still taken in: who is cut off while sending never sees the answer.
 MAX_BODY_BYTES = 16 * 1024 * 1024
 REQUEST_WITHIN_S = 20.0  # a workbook over a poor Wi-Fi takes a few; who needs longer only holds a place
+TAKE_WITHIN_S = 20.0  # at least some of an answer; who takes nothing for so long reads no more
 
 
 class RequestProtocol(HttpToolsProtocol):
@@ -50,9 +51,11 @@ class RequestProtocol(HttpToolsProtocol):
     _head_bytes = 0
     _body_bytes = 0
     _patience: TimerHandle | None = None
+    _taking: TimerHandle | None = None
 
     def connection_made(self, transport: Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
+        transport.set_write_buffer_limits(high=0)  # paused while a single byte waits to be taken
         self._wait()
 
     def _wait(self) -> None:
@@ -64,13 +67,37 @@ class RequestProtocol(HttpToolsProtocol):
             self._patience.cancel()
             self._patience = None
 
+    def pause_writing(self) -> None:
+        super().pause_writing()
+        self._watch_taking(0)
+
+    def _watch_taking(self, unsent_before: int) -> None:
+        unsent = self.transport.get_write_buffer_size()
+        if unsent == unsent_before:
+            self.transport.abort()
+        else:
+            self._taking = self.loop.call_later(TAKE_WITHIN_S, self._watch_taking, unsent)
+
+    def resume_writing(self) -> None:
+        super().resume_writing()
+        self._stop_watching()
+
+    def _stop_watching(self) -> None:
+        if self._taking is not None:
+            self._taking.cancel()
+
     def connection_lost(self, exc: Exception | None) -> None:
         self._stop_waiting()
+        self._stop_watching()
         super().connection_lost(exc)
 
     def handle_websocket_upgrade(self) -> None:
         self._stop_waiting()
-        super().handle_websocket_upgrade()
+        before = cast("RequestResponseCycle | None", self.cycle)
+        if (before and not before.response_complete) or self.transport.get_write_buffer_size():
+            self.transport.abort()  # the answer to what came before would be written into the websocket
+        else:
+            super().handle_websocket_upgrade()
 
     def data_received(self, data: bytes) -> None:
         if self._patience is None:  # also for what never becomes a request, as empty lines

@@ -4,6 +4,7 @@ from . import Mutation
 
 SOCKETS = ("hostile/test_sockets.py",)
 REQUESTS = ("hostile/test_requests.py",)
+PATIENCE = ("hostile/test_patience.py",)
 QUIET = ("hostile/test_quiet.py",)
 
 MISTAKES = (
@@ -68,5 +69,26 @@ MISTAKES = (
         "self.transport.close()",
         "pass",
         QUIET,
+    ),
+    Mutation(
+        "who takes no answer is waited for",
+        "web/protocol.py",
+        "if unsent == unsent_before:",
+        "if False:",
+        PATIENCE,
+    ),
+    Mutation(
+        "who sends empty lines is waited for",
+        "web/protocol.py",
+        "if self._patience is None:",
+        "if False:",
+        PATIENCE,
+    ),
+    Mutation(
+        "a websocket begins in the midst of an answer",
+        "web/protocol.py",
+        "if (before and not before.response_complete) or",
+        "if",
+        PATIENCE,
     ),
 )

@@ -9,9 +9,10 @@ import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
-from . import Options, Row, hostile
+from . import Options, Part, Row, cuts, hostile, kills
 from .kinds import KINDS
 
+PARTS: dict[str, Part] = {"kills": kills.measure, "cuts": cuts.measure}
 HEAD = Row(
     "what",
     "how many",
@@ -51,13 +52,16 @@ def understood(words: tuple[str, ...]) -> tuple[set[str], Options]:
             if name not in Options._fields:
                 sys.exit(f"No {name}; there are {', '.join(Options._fields)}.")
             options = options._replace(**{name: type(getattr(options, name))(value)})
-    if unknown := chosen - KINDS.keys() - {"hostile"}:
-        sys.exit(f"No part {', '.join(sorted(unknown))}; there are {', '.join(KINDS)}.")
+    if unknown := chosen - KINDS.keys() - PARTS.keys() - {"hostile"}:
+        sys.exit(f"No part {', '.join(sorted(unknown))}; there are {', '.join([*KINDS, 'hostile', *PARTS])}.")
     return chosen, options
 
 
 def rows(chosen: set[str], options: Options) -> Iterator[Row]:
     yield from hostile.measure([name for name in KINDS if not chosen or chosen & {name, "hostile"}], options)
+    for name, part in PARTS.items():
+        if not chosen or name in chosen:
+            yield from part(options)
 
 
 def line(row: Row, verdict: str) -> str:

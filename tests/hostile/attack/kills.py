@@ -1,0 +1,50 @@
+"""SIGKILLs at random moments while robots submit: days of fifty each, one at a time per core."""
+
+import asyncio
+import multiprocessing
+import os
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+from pathlib import Path
+
+from tests.bench.machine import workplace
+from tests.rehearse.killing import JUDGES, killed_day
+
+from . import Options, Row
+
+PER_DAY = 50
+ENTRANTS = 24
+PATIENCE_S = 240.0
+
+
+def measure(options: Options) -> Iterator[Row]:
+    days = [min(PER_DAY, options.kills - begun) for begun in range(0, options.kills, PER_DAY)]
+    fresh = multiprocessing.get_context("spawn")
+    with workplace() as base, ProcessPoolExecutor(os.cpu_count(), fresh) as pool:
+        found = list(pool.map(partial(one_day, base), range(len(days)), days))
+    killed, acknowledged, lost, twice, wrong = (sum(column) for column in zip(*found, strict=True))
+    broken = [
+        f"{count} {what}"
+        for count, what in (
+            (lost, "acknowledged sheets were lost"),
+            (twice, "sheets stand in the log twice"),
+            (wrong, "announced numbers are not what the marks lead to"),
+        )
+        if count
+    ]
+    yield Row(
+        "kills: SIGKILL at random moments",
+        f"{killed:,} in {len(days)} days",
+        f"{acknowledged:,} sheets acknowledged by {JUDGES} judges a day; chain and recomputation hold",
+        str(lost + twice),
+        "",
+        tuple(broken),
+    )
+
+
+def one_day(base: Path, n: int, kills: int) -> tuple[int, int, int, int, int]:
+    folder = base / f"day{n}"
+    folder.mkdir()
+    day = asyncio.run(killed_day(folder, kills, ENTRANTS, PATIENCE_S))
+    return day.kills, len(day.sheets), day.lost, day.twice, day.wrong

@@ -1,14 +1,12 @@
 """核分: the two engines over the same day, and where they differ, in sentences."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from judging.core.live import day
 from judging.core.sentence import Sentence, sentence
 from judging.core.state import State
 from judging.files.results import dump
-from judging.second.answer import answer
 from judging.second.compare import NOTHING, THERE, Difference, Json, differences
-from judging.second.filed import Texts, filed
 from judging.second.hall import standing_unlike, unlike
 from judging.second.logged import Logged, read
 
@@ -66,10 +64,13 @@ def both(state: State, log: Logged) -> list[Difference]:
     return differences(first, log.answer())
 
 
-def of_files(first: Json, texts: Texts) -> list[Difference]:
-    """Where the second engine finds otherwise than *first*, which has the shape of `judging tally --json`."""
+def of_files(first: Json, second: Callable[[], Json]) -> list[Difference]:
+    """Where *second*, asked for the second engine's answer, finds otherwise than *first*.
+
+    Both have the shape of `judging tally --json`.
+    """
     try:
-        return differences(first, answer(*filed(texts)))
+        return differences(first, second())
     except Exception as error:  # noqa: BLE001 - as above
         return [unread("", error)]
 

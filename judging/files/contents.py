@@ -20,7 +20,7 @@ def file_bytes(path: Path, findings: Findings, as_utf8: Words) -> bytes:
         return Unreadable()
 
     try:
-        data = path.read_bytes()
+        data = findings.texts[path] if path in findings.texts else path.read_bytes()
     except OSError as error:
         raise refuse(1, f"读不到：{error.strerror}", "检查文件名，并确认有权读取") from None
     if len(data) > MOST_BYTES:
@@ -35,5 +35,4 @@ def file_bytes(path: Path, findings: Findings, as_utf8: Words) -> bytes:
         raise refuse(line, what, as_utf8) from None
     if (nul := data.find(b"\0")) >= 0:
         raise refuse(data.count(b"\n", 0, nul) + 1, "有 NUL 字节，文件已损坏", "重新导出这个文件")
-    findings.texts[path] = data
     return data

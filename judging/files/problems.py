@@ -1,6 +1,6 @@
 """What is wrong with a file: every problem at once, each with its place and what to write instead."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -36,8 +36,8 @@ class Problems(Exception):
 class Findings:
     """The problems found so far; beyond `MOST` they are only counted."""
 
-    def __init__(self) -> None:
-        self.texts: dict[Path, bytes] = {}  # of the files read: a pipe can be read only once
+    def __init__(self, texts: Mapping[Path, bytes] | None = None) -> None:
+        self.texts = texts or {}  # of files that were read already: a pipe can be read only once
         self.problems: list[Problem] = []
         self.uncounted = 0
 

@@ -5,7 +5,7 @@ import gc
 import io
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import msgspec
@@ -17,12 +17,14 @@ from judging.files.results import Json, dump, dump_results, track_results
 from judging.files.tables import Files, read_days
 from judging.second.filed import Texts
 
+from .beside import second_answer
 from .report import report, traces
 
 __all__ = ["add_arguments", "dump", "main"]
 
 DISAGREEMENT = 1
 BAD_INPUT = 2
+FILES = ("rules", "marks", "components", "deductions", "status", "order")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -49,13 +51,14 @@ def main(args: argparse.Namespace) -> int:
 
 def tally(args: argparse.Namespace) -> int:
     """`main` as it is to be run."""
-    findings = Findings()
-    try:
-        found = told(args, findings)
-    except Problems as problems:
-        print(problems, file=sys.stderr)
-        return BAD_INPUT
-    differing = recheck.of_files(found, texts(args, findings))
+    findings = Findings(read(args))
+    with second_answer(texts(args, findings)) as second:
+        try:
+            found = told(args, findings)
+        except Problems as problems:
+            print(problems, file=sys.stderr)
+            return BAD_INPUT
+        differing = recheck.of_files(found, second)
     for difference in differing:
         print(f"核分不一致：{recheck.told(difference)}", file=sys.stderr)
     return DISAGREEMENT if differing else 0
@@ -77,11 +80,18 @@ def told(args: argparse.Namespace, findings: Findings) -> Json:
     return found
 
 
+def read(args: argparse.Namespace) -> dict[Path, bytes]:
+    """The files that can be read, each once, as one may be a pipe; of the others the first engine tells."""
+    found = {}
+    for path in filter(None, (getattr(args, name) for name in FILES)):
+        with suppress(OSError):
+            found[path] = path.read_bytes()
+    return found
+
+
 def texts(args: argparse.Namespace, findings: Findings) -> Texts:
-    """The files as they were read, for the second engine."""
-    names = ("rules", "marks", "components", "deductions", "status", "order")
-    paths = {name: getattr(args, name) for name in names}
-    return Texts(**{name: findings.texts[path] for name, path in paths.items() if path})
+    """The same bytes for the second engine."""
+    return Texts(**{name: findings.texts.get(getattr(args, name), b"") for name in FILES})
 
 
 @contextmanager

@@ -1,11 +1,15 @@
 """`judging tally` tells where the second engine finds otherwise."""
 
 import json
+import multiprocessing
 import subprocess
 import sys
 
+import pytest
+
 from judging.core import panel
 from judging.second import filed
+from judging.tally import beside
 from tests.test_tally import SEVEN, rules, run, sheets
 
 
@@ -45,3 +49,32 @@ def test_marks_may_come_through_a_pipe(tmp_path):
     done = subprocess.run(command, input=marks, capture_output=True, encoding="utf-8", check=True)
 
     assert json.loads(done.stdout)["tracks"]["t"]["scores"][0]["score"] == "91.05"
+
+
+def test_of_many_marks_a_process_of_its_own_tells_the_same(tmp_path, capsys, monkeypatch):
+    monkeypatch.setattr(beside, "WORTH_BYTES", 0)
+    assert run(tmp_path, rules(), sheets(*SEVEN)) == 0
+    assert capsys.readouterr().err == ""
+
+    monkeypatch.setitem(panel.REDUCERS, "mean", panel.REDUCERS["median"])
+    assert run(tmp_path, rules(), sheets(*SEVEN)) == 1
+    assert "系统 91.00，核分 91.05" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("fault", [KeyError("no such column"), SystemExit(3)])
+def test_a_process_that_fails_or_ends_is_a_disagreement(tmp_path, capsys, monkeypatch, fault):
+    def failing(texts):
+        raise fault
+
+    monkeypatch.setattr(beside, "WORTH_BYTES", 0)
+    monkeypatch.setattr(beside, "computed", failing)
+
+    assert run(tmp_path, rules(), sheets(*SEVEN)) == 1
+    assert "核分不一致：" in capsys.readouterr().err
+
+
+def test_bad_input_leaves_no_process_behind(tmp_path, capsys, monkeypatch):
+    monkeypatch.setattr(beside, "WORTH_BYTES", 0)
+
+    assert run(tmp_path, rules(), "t,r,e1,J1,k1,1000") == 2
+    assert multiprocessing.active_children() == []

@@ -2,7 +2,6 @@
 
 import asyncio
 import os
-import shutil
 import sqlite3
 import stat
 import sys
@@ -14,10 +13,11 @@ from typing import Any
 import aiosqlite
 
 from judging.codec import encode
-from judging.core.sentence import Sentence, template
+from judging.core.sentence import Sentence
 
 from . import Draft, Entry, StorageFailed, Unreadable
 from .chain import START, Tail, linked, verified
+from .failures import INDEX_BYTES, meant, meant_to_readers
 from .lock import Lock
 
 APPLICATION_ID = 0x4A756467  # "Judg"
@@ -69,16 +69,7 @@ TRIAL = f"PRAGMA user_version = {FORMAT}"
 TEXTS = "SELECT data FROM log ORDER BY position"
 
 WAL_BYTES = 32 + 1000 * (24 + 4096)  # SQLite starts it anew at the first commit beyond 1,000 frames
-INDEX_BYTES = 32 * 1024  # of the smallest -shm
 BUSY_TIMEOUT_S = 2.0  # backups and checkers read beside us and are gone sooner
-
-REMEDIES = {
-    sqlite3.SQLITE_FULL: template("磁盘已满，这一步没有保存：请腾出空间，之后会自动恢复。"),
-    sqlite3.SQLITE_READONLY: template("磁盘是只读的，这一步没有保存：请检查写保护和权限，之后会自动恢复。"),
-    sqlite3.SQLITE_BUSY: template("另一个程序正占用赛事文件，这一步没有保存：请关闭它，之后会自动恢复。"),
-    sqlite3.SQLITE_IOERR: template("磁盘读写出错，这一步没有保存：请检查磁盘是否已满、已拔出或损坏。"),
-    sqlite3.SQLITE_CANTOPEN: template("无法打开赛事文件：请检查它所在的文件夹是否存在、是否可写。"),
-}
 
 
 class SqliteLog:
@@ -119,13 +110,13 @@ class SqliteLog:
             db = await aiosqlite.connect(self.path, timeout=BUSY_TIMEOUT_S, isolation_level=None)
         except BaseException as error:
             lock.release()
-            raise _for_people(error, self.path) from error
+            raise meant(error, self.path) from error
         try:
             await self._prepare(db)
         except BaseException as error:
             await db.close()
             lock.release()
-            raise _for_people(error, self.path) from error
+            raise meant(error, self.path) from error
         self._lock, self._db = lock, db
         return db
 
@@ -182,7 +173,7 @@ class SqliteLog:
         try:
             return await self._db.execute_fetchall(query)
         except sqlite3.Error as error:
-            raise _for_people(error, self.path) from error
+            raise meant(error, self.path) from error
 
     async def _written(self, statement: str, *values: str) -> Iterable[Any]:
         """What *statement* returns, which writes. Raises StorageFailed; then `trouble` is what it says."""
@@ -190,10 +181,10 @@ class SqliteLog:
             db = self._db or await self._begin_again()
             rows = await db.execute_fetchall(statement, values)
         except (sqlite3.Error, StorageFailed) as error:
-            meant = _for_people(error, self.path)
-            if isinstance(meant, StorageFailed):
-                self.trouble = meant.sentence
-            raise meant from error
+            failure = meant(error, self.path)
+            if isinstance(failure, StorageFailed):
+                self.trouble = failure.sentence
+            raise failure from error
         self.trouble = None
         return rows
 
@@ -248,7 +239,7 @@ def _rows(path: Path, query: str) -> list[Any]:
         with closing(reader(path)) as db:
             return db.execute(query).fetchall()
     except sqlite3.Error as error:
-        raise _unreadable(error, path) from error
+        raise meant_to_readers(error, path) from error
 
 
 def reader(path: Path) -> sqlite3.Connection:
@@ -282,7 +273,7 @@ def _reader(path: Path, option: str, *settings: str) -> sqlite3.Connection:
             stack.pop_all()
             return db
     except sqlite3.Error as error:
-        raise _unreadable(error, path) from error
+        raise meant_to_readers(error, path) from error
 
 
 def _has_index(path: Path) -> bool:
@@ -334,41 +325,3 @@ def _check_format(path: Path, application: int, version: int) -> None:
             file=path.name,
             version=version,
         )
-
-
-def _unreadable(error: sqlite3.Error, path: Path) -> BaseException:
-    """What *error* means to people who only read: there is nothing that was not saved."""
-    meant = _for_people(error, path)
-    if isinstance(meant, StorageFailed):
-        return Unreadable(
-            None,
-            "读不了 {path}（{error}）：请检查权限和磁盘，并关闭占用它的程序。",
-            path=str(path),
-            error=str(error),
-        )
-    return meant
-
-
-def _for_people(error: BaseException, path: Path) -> BaseException:
-    """What *error* of SQLite means to people; any other error is itself."""
-    code = getattr(error, "sqlite_errorcode", None)  # missing where Python itself complains
-    if code is None:
-        return error
-    kind = code & 0xFF  # the rest of an extended code says at which step
-    if kind in REMEDIES:
-        return StorageFailed(REMEDIES[_cause(kind, path.parent)])
-    if kind == sqlite3.SQLITE_NOTADB:
-        return Unreadable(None, "{file} 不是赛事文件。", file=path.name)
-    return Unreadable(
-        None, "赛事文件 {file} 已损坏（{error}），请改用备份。", file=path.name, error=str(error)
-    )
-
-
-def _cause(kind: int, folder: Path) -> int:
-    """Whether the disk is full or read-only, where SQLite saw only that one of its steps failed."""
-    if kind in (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN) and folder.is_dir():
-        if not os.access(folder, os.W_OK):
-            return sqlite3.SQLITE_READONLY
-        if shutil.disk_usage(folder).free < INDEX_BYTES:
-            return sqlite3.SQLITE_FULL
-    return kind

@@ -8,11 +8,15 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from judging.store import StorageFailed, Unreadable, atomically
+from judging.store import Entry, StorageFailed, Unreadable, atomically
+from judging.store.ends import end
 from judging.store.folder import settle
 from judging.store.sqlite import entries, reader
+from judging.store.tailfile import BLANK
 
 KEY = ".key"  # beside the competition file: what makes its printed cards good on the second laptop too
+
+KEPT = "-保留"  # in the name of a copy that was not replaced
 
 
 class Copy(Struct, frozen=True):
@@ -21,13 +25,15 @@ class Copy(Struct, frozen=True):
     path: Path
     position: int  # of its last entry
     hash: str
+    kept: Path | None = None  # the former copy, where it holds what this one does not
 
 
 def back_up(file: Path, folder: Path) -> Copy:
     """The newest copy of *file* in *folder*; a server may be writing to *file* meanwhile.
 
     The former copy is replaced only by one that has been read back and verified, so that pulling the stick
-    half-way leaves a good one. Raises StorageFailed or Unreadable; then the former copy is as it was.
+    half-way leaves a good one; and one that this copy does not continue is kept under another name.
+    Raises StorageFailed or Unreadable; then the former copy is as it was.
     """
     target = folder / file.name
     fresh = target.with_name(target.name + ".new")
@@ -42,6 +48,7 @@ def back_up(file: Path, folder: Path) -> Copy:
         copied = entries(fresh)
         if not copied:
             raise Unreadable(None, "{file} 里还没有赛事，没有可备份的内容。", file=file.name)
+        kept = _kept(target, copied)
         fresh.replace(target)
         key = file.with_suffix(KEY)
         if key.exists():
@@ -53,7 +60,26 @@ def back_up(file: Path, folder: Path) -> Copy:
             folder=str(folder),
             error=str(error),
         ) from error
-    return Copy(target, copied[-1].position, copied[-1].hash)
+    return Copy(target, copied[-1].position, copied[-1].hash, kept)
+
+
+def _kept(former: Path, copied: list[Entry]) -> Path | None:
+    """The new name of a former copy that is longer than *copied*, differs from it or cannot be read."""
+    if not former.exists() or _continues(copied, former):
+        return None
+    number = 1
+    while (kept := former.with_name(f"{former.stem}{KEPT}{number}{former.suffix}")).exists():
+        number += 1
+    return former.rename(kept)
+
+
+def _continues(copied: list[Entry], former: Path) -> bool:
+    try:
+        with closing(reader(former)) as db:
+            last = end(db)
+    except Unreadable:
+        return False
+    return last == BLANK or (last.position <= len(copied) and copied[last.position - 1].hash == last.hash)
 
 
 def _copy(file: Path, fresh: Path) -> None:
@@ -78,5 +104,9 @@ def main(options: argparse.Namespace) -> int:
     except (StorageFailed, Unreadable) as failed:
         print(failed.detail)
         return 2
+    if copy.kept:
+        print(
+            f"原来的备份有这份没有的记录，没有覆盖，已改名为 {copy.kept.name}：请用 judging verify 核对两份"
+        )
     print(f"已备份并验证：{copy.path}，共 {copy.position} 条记录，链尾 {copy.hash[:12]}")
     return 0

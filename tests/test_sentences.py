@@ -23,6 +23,8 @@ MAKERS = {
     "NoBrowser": 0,
     "Refused": 1,
     "Unreadable": 1,
+    "Blank": 1,
+    "EndLost": 1,
 }  # callable → where its template stands
 
 

@@ -20,6 +20,8 @@ from judging.second.logged import Logged, read
 from judging.store import Entry, Unreadable
 from judging.store.sqlite import entries
 
+from .ending import vouchers
+
 Wrong = tuple[int, str]  # position, sentence
 
 # What a record of each version fixed. Before the second the words of the calculation were not held to it, and
@@ -140,6 +142,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def main(options: argparse.Namespace) -> int:
     """Prints what was found; 0 if all is well, 1 with every bad position, 2 for no competition file."""
     try:
+        vouched = vouchers(options.file)  # first: a server may be adding entries
         log = entries(options.file)
         wrong = wrong_numbers(log)
     except Unreadable as unreadable:
@@ -152,7 +155,9 @@ def main(options: argparse.Namespace) -> int:
         print(f"第 {position} 条记录：{sentence}")
     if met := versions(log):
         print(f"算分规则{'、'.join(_told(version, count) for version, count in sorted(met.items()))}")
-    if wrong:
+    for is_well, said in vouched:
+        print(said if is_well else f"注意：{said}")
+    if wrong or not all(is_well for is_well, _ in vouched):
         return 1
     tail = f"，链尾 {log[-1].hash[:12]}" if log else ""
     print(f"一致：{len(log)} 条记录，校验链完整，公布的得分和排名与两个算分程序重算的结果相同{tail}")

@@ -1,5 +1,6 @@
 """What an error of SQLite means to people, with the remedy."""
 
+import errno
 import os
 import shutil
 import sqlite3
@@ -17,6 +18,12 @@ REMEDIES = {
     sqlite3.SQLITE_BUSY: template("另一个程序正占用赛事文件，这一步没有保存：请关闭它，之后会自动恢复。"),
     sqlite3.SQLITE_IOERR: template("磁盘读写出错，这一步没有保存：请检查磁盘是否已满、已拔出或损坏。"),
     sqlite3.SQLITE_CANTOPEN: template("无法打开赛事文件：请检查它所在的文件夹是否存在、是否可写。"),
+}
+
+CODES = {
+    errno.ENOSPC: sqlite3.SQLITE_FULL,
+    errno.EROFS: sqlite3.SQLITE_READONLY,
+    errno.EACCES: sqlite3.SQLITE_READONLY,
 }
 
 
@@ -46,6 +53,12 @@ def meant(error: BaseException, path: Path) -> BaseException:
     return Unreadable(
         None, "赛事文件 {file} 已损坏（{error}），请改用备份。", file=path.name, error=str(error)
     )
+
+
+def refused_by_disk(error: OSError, folder: Path) -> StorageFailed:
+    """What *error* of a file in *folder* means, in the words SQLite's errors have."""
+    kind = CODES.get(error.errno or 0, sqlite3.SQLITE_IOERR)
+    return StorageFailed(REMEDIES[_cause(kind, folder)])
 
 
 def _cause(kind: int, folder: Path) -> int:

@@ -17,8 +17,10 @@ from judging.core.sentence import Sentence
 
 from . import Draft, Entry, StorageFailed, Unreadable
 from .chain import START, Tail, linked, verified
+from .ends import check, record
 from .failures import INDEX_BYTES, meant, meant_to_readers
 from .lock import Lock
+from .tailfile import BLANK, End, Record, TailFile
 
 APPLICATION_ID = 0x4A756467  # "Judg"
 FORMAT = 1  # of the table and the chain; a higher one is a newer version's
@@ -82,20 +84,24 @@ class SqliteLog:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.trouble: Sentence | None = None
+        self.notice: Sentence | None = None  # what people should know of how it ended last time
         self._lock: Lock | None = None
         self._db: aiosqlite.Connection | None = None  # None: open for reading
-        self._tail = START
+        self._end = BLANK
+        self._tail_file = TailFile(path)
         self._turn = asyncio.Lock()  # who opens it for writing
 
     @classmethod
     async def open(cls, path: Path) -> "SqliteLog":
         """The log in *path*, created if there is none. No other server can write it until it is closed.
 
-        Raises Unreadable for a file that is not ours to open, StorageFailed where the disk refuses a new one.
+        Raises Unreadable for a file that is not ours to open, EndLost where entries are gone that were
+        acknowledged (then no file was touched), StorageFailed where the disk refuses a new one.
         """
         log = cls(path)
         is_new = not await asyncio.to_thread(path.exists)
         try:
+            _, log.notice = await asyncio.to_thread(vouched, path)
             await log._begin_writing()
         except StorageFailed as failed:
             if is_new:
@@ -135,29 +141,33 @@ class SqliteLog:
     @property
     def tail(self) -> Tail:
         """Position and hash of the last entry: what a printed sheet carries to prove which log it is from."""
-        return self._tail
+        return self._end.position, self._end.hash
 
     async def read(self) -> list[Entry]:
         """Every entry, each verified against the one before. To be called once, before the first `append`.
 
         Raises Unreadable, naming the first position that cannot be trusted.
         """
-        return self._trusted(START, await self._rows(READ))
+        read = self._trusted(START, await self._rows(READ))
+        await self._tail_file.begin(self._end)
+        return read
 
     async def append(self, drafts: Sequence[Draft]) -> list[Entry]:
         """Write all of *drafts* durably, or none; the entries as the table now holds them.
 
         Raises StorageFailed if the disk does not take them.
         """
-        rows = encode(linked(self._tail, drafts)).decode()
-        stored = await self._written(APPEND, rows)
-        return self._trusted(self._tail, sorted(stored))  # RETURNING promises no order
+        rows = linked(self.tail, drafts)
+        stored = await self._written(_end_of(rows[-1]), APPEND, encode(rows).decode())
+        written = self._trusted(self.tail, sorted(stored))  # RETURNING promises no order
+        self._tail_file.hold(self._end)
+        return written
 
     async def recover(self) -> None:
         """Ends `trouble` if the disk takes a write again. Writes nothing that is ever read."""
         if self.trouble:
             with suppress(StorageFailed):
-                await self._written(TRIAL)
+                await self._written(self._end, TRIAL)
 
     async def texts(self) -> list[bytes]:
         """Every event as it is stored, for whoever trusts nobody else's reading. Raises StorageFailed."""
@@ -166,6 +176,7 @@ class SqliteLog:
     async def close(self) -> None:
         async with self._turn:
             await self._stop_writing()
+            await self._tail_file.close()
 
     async def _rows(self, query: str) -> Iterable[Any]:
         if self._db is None:
@@ -175,11 +186,20 @@ class SqliteLog:
         except sqlite3.Error as error:
             raise meant(error, self.path) from error
 
-    async def _written(self, statement: str, *values: str) -> Iterable[Any]:
-        """What *statement* returns, which writes. Raises StorageFailed; then `trouble` is what it says."""
+    async def _written(self, end: End, statement: str, *values: str) -> Iterable[Any]:
+        """What *statement* returns, which writes, and after which the log reaches *end*.
+
+        Raises StorageFailed; then `trouble` is what it says.
+        """
         try:
             db = self._db or await self._begin_again()
-            rows = await db.execute_fetchall(statement, values)
+            await self._tail_file.ready()
+            remembered = self._tail_file.attempt(end)
+            try:
+                rows = await db.execute_fetchall(statement, values)
+            finally:
+                if not remembered.done():
+                    await asyncio.wrap_future(remembered)
         except (sqlite3.Error, StorageFailed) as error:
             failure = meant(error, self.path)
             if isinstance(failure, StorageFailed):
@@ -197,7 +217,7 @@ class SqliteLog:
                 db = await self._begin_writing()
             except Unreadable as unreadable:
                 raise StorageFailed("暂不能保存：{why}", why=unreadable.sentence) from unreadable
-            if await _end(db) != self._tail:
+            if await _end(db) != self.tail:
                 await self._stop_writing()
                 raise StorageFailed(
                     "{file} 在不能写入期间被别的程序改动过，这一步没有保存：请重新启动程序。",
@@ -215,7 +235,7 @@ class SqliteLog:
     def _trusted(self, tail: Tail, rows: Iterable[Any]) -> list[Entry]:
         entries = list(verified(tail, rows))
         if entries:
-            self._tail = (entries[-1].position, entries[-1].hash)
+            self._end = End(entries[-1].position, entries[-1].hash, entries[-1].at)
         return entries
 
 
@@ -223,6 +243,32 @@ async def _end(db: aiosqlite.Connection) -> Tail:
     for position, hash in await db.execute_fetchall(END):
         return position, hash.decode()
     return START
+
+
+def _end_of(row: tuple[int, str, str, str, str, str, str]) -> End:
+    position, at, *_, hash = row
+    return End(position, hash, at)
+
+
+def vouched(path: Path) -> tuple[Record | None, Sentence | None]:
+    """What the tail file says of the log in *path*, which has it; what people should know of its end.
+
+    Raises EndLost, or Unreadable.
+    """
+    known, notice = record(path)
+    if known is None:
+        return None, notice
+    try:
+        with closing(reader(path)) as db:
+            return known, check(path, db, known)
+    except Blank:
+        return known, check(path, None, known)
+    except sqlite3.Error as error:
+        raise meant_to_readers(error, path) from error
+
+
+class Blank(Unreadable):
+    """No log yet, or no file."""
 
 
 def entries(path: Path) -> list[Entry]:
@@ -268,7 +314,9 @@ def _reader(path: Path, option: str, *settings: str) -> sqlite3.Connection:
             db.text_factory = bytes
             for setting in settings:
                 db.execute(setting)
-            _, application, version = db.execute(IDENTITY).fetchone()
+            tables, application, version = db.execute(IDENTITY).fetchone()
+            if not tables:
+                raise Blank(None, "{file} 里还没有赛事。", file=path.name)
             _check_format(path, application, version)
             stack.pop_all()
             return db
@@ -293,7 +341,7 @@ def _check_there(path: Path) -> None:
     try:
         is_file = stat.S_ISREG(path.stat().st_mode)
     except OSError as error:
-        raise Unreadable(
+        raise Blank(
             None, "找不到赛事文件 {path}：请检查路径，文件名以 .sqlite 结尾。", path=str(path)
         ) from error
     if not is_file:

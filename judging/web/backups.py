@@ -6,14 +6,14 @@ from pathlib import Path
 from msgspec import Struct
 
 from judging.backup import back_up
-from judging.core.sentence import Sentence
+from judging.core.sentence import Sentence, sentence
 from judging.store import StorageFailed, Unreadable
 
 from .venue import Venue
 
 
 class BackupView(Struct, frozen=True):
-    """The last copy, for the consoles. `trouble` says what to do where it failed."""
+    """The last copy, for the consoles. `trouble` says what to do where it failed, or what it found."""
 
     folder: str
     position: int  # of the last good copy; 0: none since the server started
@@ -29,6 +29,7 @@ class Backups:
         self._due = False
         self._copying: asyncio.Task[None] | None = None
         self._view = BackupView(str(folder), 0)
+        self._kept: Sentence | None = None  # said with each copy until the program ends
 
     def due(self) -> None:
         """Something was confirmed."""
@@ -45,7 +46,13 @@ class Backups:
             self._due = False
             try:
                 copy = await asyncio.to_thread(back_up, self._venue.file, self._folder)
-                self._view = BackupView(str(self._folder), copy.position)
+                if copy.kept:
+                    self._kept = sentence(
+                        "原来的备份 {file} 有本机没有的记录，没有覆盖，已改名为 {kept}：请组织者核对。",
+                        file=copy.path.name,
+                        kept=copy.kept.name,
+                    )
+                self._view = BackupView(str(self._folder), copy.position, self._kept)
             except (StorageFailed, Unreadable) as failed:
                 self._view = BackupView(str(self._folder), self._view.position, failed.sentence)
             if self._venue.desk is not None:

@@ -29,6 +29,7 @@ from .waiting import WaitingScreens
 
 SUFFIX = ".sqlite"
 REHEARSAL = "-演练"  # in a file's name
+BESIDE = ("-wal", "-shm", "-tail", ".lock")  # what belongs to a competition file, after its whole name
 LAST = "last.json"
 MOST_NAME = 40  # characters of a file name; Chinese ones take three bytes each
 KEY_BYTES = 32
@@ -220,7 +221,7 @@ class Venue:
     def _unused(self, name: str, rehearsal: bool) -> Path:
         stem = f"{file_name(name)}-{self._clock():%Y-%m-%d}{REHEARSAL if rehearsal else ''}"
         number = 1
-        while (path := self.folder / f"{stem}{f'-{number}' if number > 1 else ''}{SUFFIX}").exists():
+        while is_taken(path := self.folder / f"{stem}{f'-{number}' if number > 1 else ''}{SUFFIX}"):
             number += 1
         return path
 
@@ -231,6 +232,11 @@ def takes_part(state: State, topic: str) -> bool:
     if kind == "screen":
         return any(str(number) == id for number in state.screens)
     return any(judge.id == id for panel in state.panels.values() for judge in panel)
+
+
+def is_taken(path: Path) -> bool:
+    """Whether a competition has that name, or had it and left behind what would pass for the new one's."""
+    return any(path.with_name(path.name + suffix).exists() for suffix in ("", *BESIDE))
 
 
 def file_name(name: str) -> str:
@@ -247,7 +253,7 @@ def key_of(path: Path) -> bytes:
 
 
 def remove(path: Path) -> None:
-    for suffix in ("", "-wal", "-shm", ".lock"):
+    for suffix in ("", *BESIDE):
         path.with_name(path.name + suffix).unlink(missing_ok=True)
 
 

@@ -4,6 +4,7 @@ from . import Mutation
 
 DESK = ("test_desk.py",)
 HUB = ("test_hub.py",)
+LOST_END = ("hostile/test_lost_end.py",)
 
 MISTAKES = (
     Mutation(
@@ -63,6 +64,20 @@ MISTAKES = (
         ("store",),
     ),
     Mutation(
+        "a log that lost its end opens",
+        "store/sqlite.py",
+        "_, log.notice = await asyncio.to_thread(vouched, path)",
+        "log.notice = None",
+        LOST_END,
+    ),
+    Mutation(
+        "an acknowledgement does not wait for the tail file",
+        "store/sqlite.py",
+        "        self._tail_file.hold(self._end)\n",
+        "",
+        LOST_END,
+    ),
+    Mutation(
         "a commit is not synced", "store/sqlite.py", "synchronous = FULL", "synchronous = OFF", ("store",)
     ),
     Mutation(
@@ -75,7 +90,7 @@ MISTAKES = (
     Mutation(
         "a log that changed meanwhile is written on",
         "store/sqlite.py",
-        "if await _end(db) != self._tail:",
+        "if await _end(db) != self.tail:",
         "if False:",
         ("hostile/test_bad_disk.py",),
     ),

@@ -48,6 +48,13 @@ MISTAKES = (
         "",
         BACKUP,
     ),
+    Mutation(
+        "a shorter log replaces the better copy",
+        "backup.py",
+        "if not former.exists() or _continues(copied, former):",
+        "if True:",
+        ("hostile/test_lost_end.py",),
+    ),
     Mutation("everybody can read the key of the cards", "store/atomically.py", "0o600", "0o644", BACKUP),
     Mutation(
         "the export forgets who was absent",

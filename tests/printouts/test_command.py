@@ -84,4 +84,9 @@ async def test_printing_leaves_the_competition_as_it_was(file, tmp_path, monkeyp
     main(["print", str(file), "--out", str(tmp_path / "out")])
 
     assert file.read_bytes() == before
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["day.sqlite", "day.sqlite.lock", "out"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "day.sqlite",
+        "day.sqlite-tail",
+        "day.sqlite.lock",
+        "out",
+    ]

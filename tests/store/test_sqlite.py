@@ -255,7 +255,11 @@ async def test_a_checker_reads_beside_the_server_and_leaves_nothing_behind(file)
         assert len(entries(file)) == 6
 
     assert len(entries(file)) == 6
-    assert {path.name for path in file.parent.iterdir()} == {file.name, file.name + ".lock"}
+    assert {path.name for path in file.parent.iterdir()} == {
+        file.name,
+        file.name + ".lock",
+        file.name + "-tail",
+    }
 
 
 def test_a_checker_does_not_make_a_file(tmp_path):

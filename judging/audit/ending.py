@@ -1,0 +1,53 @@
+"""What vouches for the end of a log: the chain alone does not show that its last entries are gone."""
+
+from contextlib import closing
+from pathlib import Path
+
+from judging.store import Unreadable
+from judging.store.ends import EndLost, clock, end, holds
+from judging.store.sqlite import reader, vouched
+from judging.store.tailfile import beside
+
+BACKUP = "backup"  # the folder beside the file where `judging run` keeps its copies by default
+
+Vouched = tuple[bool, str]  # whether it is well; a sentence
+
+
+def vouchers(file: Path) -> list[Vouched]:
+    """What the tail file and the backup beside *file* say of its end; what to do where there is neither."""
+    found = [*_tail_file(file), *_backup(file)]
+    return found or [
+        (
+            True,
+            "末尾没有旁证：旁边没有 -tail 文件，也没有备份。是否缺少最后的记录，"
+            "只能用最后打印的表上的校验码核对（浏览器打开 /verify）",
+        )
+    ]
+
+
+def _tail_file(file: Path) -> list[Vouched]:
+    try:
+        known, notice = vouched(file)
+    except EndLost as lost:
+        return [(False, lost.detail)]
+    if known is None:
+        return [(False, str(notice))] if notice else []
+    said = (
+        f"末尾由 {beside(file).name} 证明：已确认保存到第 {known.held.position} 条（{clock(known.held.at)}）"
+    )
+    return [(True, said), *([(True, str(notice))] if notice else [])]
+
+
+def _backup(file: Path) -> list[Vouched]:
+    copy = file.parent / BACKUP / file.name
+    if not copy.exists():
+        return []
+    where = f"{BACKUP}/{file.name}"
+    try:
+        with closing(reader(copy)) as other, closing(reader(file)) as db:
+            last = end(other)
+            if holds(db, last):
+                return [(True, f"备份 {where} 的 {last.position} 条记录都在其中")]
+    except Unreadable as unreadable:
+        return [(False, f"备份 {where}：{unreadable.detail}")]
+    return [(False, f"备份 {where} 到第 {last.position} 条（{clock(last.at)}），其中有这份没有的记录")]

@@ -10,11 +10,18 @@ class Allowance:
         self._most, self._per_s = most, per_s
         self._left, self._at = most, now
 
-    def take(self, amount: float, now: float) -> bool:
-        """Whether *amount* was left, and is used up. What is refused uses up nothing."""
+    def left(self, now: float) -> float:
         self._left = min(self._most, self._left + (now - self._at) * self._per_s)
         self._at = now
-        if amount > self._left:
+        return self._left
+
+    def take(self, amount: float, now: float) -> bool:
+        """Whether *amount* was left, and is used up. What is refused uses up nothing."""
+        if amount > self.left(now):
             return False
         self._left -= amount
         return True
+
+    def give_back(self, amount: float) -> None:
+        """What was taken turned out not to count."""
+        self._left = min(self._most, self._left + amount)

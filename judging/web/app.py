@@ -17,7 +17,9 @@ from judging.store import StorageFailed
 from . import answers, commands, login, pages, passes, previews, prints, proofs, screens, setup, start
 from .addresses import Interfaces
 from .backups import Backups
+from .door import IS_KNOWN
 from .guard import Guard
+from .known import Known
 from .limits import WrongCodes
 from .live import live
 from .rehearsals import Rehearsals
@@ -32,10 +34,10 @@ def create_app(venue: Venue, backup_folder: Path | None = None, host: str = "127
     """The application for *venue*, listened to on *host*; it opens the last competition before it answers."""
 
     @asynccontextmanager
-    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+    async def lifespan(app: Starlette) -> AsyncIterator[dict[str, object]]:
         await venue.resume()
         kept = [asyncio.create_task(venue.keep_ticking()), asyncio.create_task(venue.keep_recovering())]
-        yield
+        yield {IS_KNOWN: Known(venue)}
         for task in kept:
             task.cancel()
         await app.state.rehearsals.stop()

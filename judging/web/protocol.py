@@ -9,7 +9,7 @@ from asyncio import BaseTransport, TimerHandle, Transport
 from collections.abc import Callable
 from typing import Any, cast
 
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
+from uvicorn.protocols.http.httptools_impl import RequestResponseCycle
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 from websockets.frames import Frame
 from websockets.http11 import Request
@@ -19,6 +19,7 @@ from judging.codec import Message
 from judging.core.state import State
 
 from .allowance import Allowance
+from .door import AdmittingProtocol, Door
 
 MISUSED = 1008  # said what no page of ours says, or too much
 NO_TEXT = 1007
@@ -40,7 +41,7 @@ REQUEST_WITHIN_S = 20.0  # a workbook over a poor Wi-Fi takes a few; who needs l
 TAKE_WITHIN_S = 20.0  # at least some of an answer; who takes nothing for so long reads no more
 
 
-class RequestProtocol(HttpToolsProtocol):
+class RequestProtocol(AdmittingProtocol):
     """The fast parser, which by itself would keep heads without end, and connections that send nothing.
 
     What is raised while it parses, it answers with 400.
@@ -147,6 +148,10 @@ class RequestProtocol(HttpToolsProtocol):
 
 
 class PushProtocol(WebSocketsSansIOProtocol):
+    def __init__(self, door: Door, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._door = door
+
     def connection_made(self, transport: BaseTransport) -> None:
         super().connection_made(transport)
         self.close_timeout = CLOSE_TIMEOUT_S
@@ -238,5 +243,6 @@ class PushProtocol(WebSocketsSansIOProtocol):
         self.transport.abort()  # close() would wait for a peer that reads no more
 
     def connection_lost(self, exc: Exception | None) -> None:
+        self._door.left(self.transport)
         self._mailbox.clear()
         super().connection_lost(exc)

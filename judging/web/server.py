@@ -1,13 +1,17 @@
 """Opens the port and serves: uvicorn with our protocols and settings for a hall full of phones."""
 
+import asyncio
 import gc
 import socket
 import sys
 from contextlib import suppress
+from functools import partial
+from typing import cast
 
 import uvicorn
 from starlette.types import ASGIApp
 
+from .door import IS_KNOWN, Door, nobody
 from .protocol import PushProtocol, RequestProtocol
 
 BACKLOG = 4096  # a whole hall reconnects at once after a restart
@@ -18,6 +22,7 @@ PONG_WITHIN_S = 8.0
 CLOSE_WITHIN_S = 1
 GARBAGE_THRESHOLDS = (50_000, 20, 100)
 MAX_FILES = 10_240  # one per connection; what macOS allows
+OWN_FILES = 64  # the log, its backups, an upload, what Python holds itself: about 30
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -43,25 +48,43 @@ def listen(host: str, port: int) -> socket.socket:
     return listening
 
 
+class HallServer(uvicorn.Server):
+    """uvicorn's server behind a door of ours."""
+
+    def __init__(self, config: uvicorn.Config, door: Door) -> None:
+        super().__init__(config)
+        self._door = door
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets=[])  # asyncio would take a whole backlog of connections in one go
+        self._door.is_known = self.lifespan.state.get(IS_KNOWN, nobody)
+        self._door.open(sockets or [], self._protocol)
+
+    def _protocol(self) -> asyncio.Protocol:
+        return RequestProtocol(self._door, self.config, self.server_state, self.lifespan.state)
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        await self._door.close()
+        await super().shutdown(sockets)
+
+
 def server(app: ASGIApp) -> uvicorn.Server:
-    return uvicorn.Server(
-        uvicorn.Config(
-            app,
-            http=RequestProtocol,
-            ws=PushProtocol,
-            ws_max_size=MAX_MESSAGE_BYTES,
-            ws_ping_interval=PING_EVERY_S,
-            ws_ping_timeout=PONG_WITHIN_S,
-            ws_per_message_deflate=False,  # costs the server more than it saves in a hall
-            lifespan="on",
-            backlog=BACKLOG,
-            timeout_graceful_shutdown=CLOSE_WITHIN_S,
-            log_level="error",  # its warnings are about requests that are none, a line for each
-            access_log=False,  # the links in it are secrets
-            proxy_headers=False,
-            server_header=False,
-        )
+    door = Door(most_connections())
+    config = uvicorn.Config(
+        app,
+        ws=cast("type[PushProtocol]", partial(PushProtocol, door)),
+        ws_max_size=MAX_MESSAGE_BYTES,
+        ws_ping_interval=PING_EVERY_S,
+        ws_ping_timeout=PONG_WITHIN_S,
+        ws_per_message_deflate=False,  # costs the server more than it saves in a hall
+        lifespan="on",
+        timeout_graceful_shutdown=CLOSE_WITHIN_S,
+        log_level="error",  # its warnings are about requests that are none, a line for each
+        access_log=False,  # the links in it are secrets
+        proxy_headers=False,
+        server_header=False,
     )
+    return HallServer(config, door)
 
 
 def serve(app: ASGIApp, *listening: socket.socket) -> None:
@@ -92,3 +115,18 @@ def allow_connections() -> None:
         return
     with suppress(OSError, ValueError):  # macOS has a further limit; then it stays as it was
         resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
+
+
+def most_connections() -> int:
+    """How many may be open at once, so that files are left for the log, backups and uploads."""
+    files = most_files()
+    return max(files - OWN_FILES, files // 4)
+
+
+def most_files() -> int:
+    if sys.platform == "win32":
+        return MAX_FILES
+    import resource
+
+    soft, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
+    return MAX_FILES if soft == resource.RLIM_INFINITY else soft

@@ -380,6 +380,7 @@ export default {
   "本组还没有参赛对象，请先录入名单": "This track has no entrants yet; enter the roster first",
   "权重全部为 0": "all weights are 0",
   "来源文件名": "name of the source file",
+  "来访的设备太多，请过几秒再试；已登录的评委和大屏不受影响。": "Too many devices are asking; try again in a few seconds. Judges and screens that are logged in are not affected.",
   "标准": "standard",
   "核对后重填": "check it and enter it again",
   "核对得太频繁，请 {wait_s} 秒后再试。": "Too many checks; try again in {wait_s} s.",

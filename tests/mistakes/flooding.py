@@ -6,6 +6,8 @@ SOCKETS = ("hostile/test_sockets.py",)
 REQUESTS = ("hostile/test_requests.py",)
 PATIENCE = ("hostile/test_patience.py",)
 QUIET = ("hostile/test_quiet.py",)
+CROWDS = ("hostile/test_crowds.py",)
+ADMISSION = ("web/test_admission.py",)
 
 MISTAKES = (
     Mutation(
@@ -90,5 +92,45 @@ MISTAKES = (
         "if (before and not before.response_complete) or",
         "if",
         PATIENCE,
+    ),
+    Mutation(
+        "guests are served as they come",
+        "web/door.py",
+        "if self._is_known:\n            super()._start_asgi_task",
+        "if True:\n            super()._start_asgi_task",
+        CROWDS,
+        "earlier",
+    ),
+    Mutation(
+        "a made-up cookie goes first",
+        "web/known.py",
+        "return device in self._venue.organisers",
+        "return True or device in self._venue.organisers",
+        CROWDS,
+        "nobody_was_given",
+    ),
+    Mutation(
+        "a flood of connections keeps judges out",
+        "web/door.py",
+        "if any(self.is_known(found[1]) for found in COOKIE.finditer(head)):",
+        "if False:",
+        CROWDS,
+        "flood",
+    ),
+    Mutation(
+        "whoever came first and says nothing stays",
+        "web/admission.py",
+        "self.remove_oldest() if len(self) > self._most else None",
+        "connection if len(self) > self._most else None",
+        ADMISSION,
+        "longest",
+    ),
+    Mutation(
+        "one address has all the turns",
+        "web/admission.py",
+        "        del self._waiting[address]\n        if queue:",
+        "        if not queue:\n            del self._waiting[address]\n        if False:",
+        ADMISSION,
+        "has_its_turn",
     ),
 )

@@ -1,0 +1,267 @@
+"""The way in: takes connections in small steps, and lets guests' requests begin in their turn.
+
+A thousand guests must not be felt by a judge: what is not known to be a judge's costs as little as possible
+before it is known, and is spread over time. See admission.py for who and how many.
+"""
+
+import asyncio
+import re
+import socket
+from asyncio import TimerHandle
+from collections.abc import Callable, Iterable
+from functools import partial
+from typing import Any, NamedTuple
+
+from uvicorn._types import ASGI3Application
+from uvicorn.config import Config
+from uvicorn.protocols.http.flow_control import HIGH_WATER_LIMIT
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
+from uvicorn.server import ServerState
+
+from .admission import Arrivals, Turns, Unidentified
+from .answers import failure
+
+AT_ONCE = 16  # connections taken before everybody else is served again: each costs 0.1 ms
+SHOW_S = 0.05  # beyond the rate a connection has so long to show by its first bytes whose it is
+MOST_SHOWING = 512
+PEEKED_BYTES = 4096
+COOKIE = re.compile(rb"\r\ncookie: *([^\r\n]+)", re.IGNORECASE)
+WITHOUT_FILES_S = 0.05
+TURNS_AT_ONCE = 32
+# Somebody unknown who sends a request in pieces is listened to so often. A page's comes in one piece.
+LISTEN_EVERY_S = 0.2
+RETRY_S = 5
+
+IS_KNOWN = "is_known"  # the ASGI lifespan state under which the application says who is known
+IsKnown = Callable[[bytes], bool]
+
+BUSY = failure(503)
+BUSY.headers["retry-after"] = str(RETRY_S)
+
+
+def nobody(cookies: bytes) -> bool:
+    return False
+
+
+class Guest(NamedTuple):
+    """A request that waits for its turn."""
+
+    transport: asyncio.Transport
+    begin: Callable[[], None]
+    refuse: Callable[[], None]
+
+
+class Door:
+    """`is_known` tells known devices by their Cookie header. At most *most* connections are open at once."""
+
+    def __init__(self, most: int) -> None:
+        self.is_known: IsKnown = nobody
+        self._most = most
+        self._open = 0
+        self._arrivals = Arrivals()
+        self._unidentified: Unidentified[asyncio.Transport] = Unidentified(most // 2)
+        self._turns: Turns[Guest] = Turns()
+        self._next_turn: TimerHandle | None = None
+        self._showing: dict[socket.socket, None] = {}
+        self._tasks: set[asyncio.Task[Any]] = set()
+
+    # Connections
+
+    def open(self, listening: Iterable[socket.socket], protocol: Callable[[], asyncio.Protocol]) -> None:
+        """Take connections from now on, until `close`."""
+        for each in listening:
+            each.setblocking(False)
+            self._own(self._accept(each, protocol))
+
+    async def close(self) -> None:
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        for connection in self._showing:
+            connection.close()
+        self._showing.clear()
+
+    def _own(self, work: Any) -> None:
+        task = asyncio.get_running_loop().create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _accept(self, listening: socket.socket, protocol: Callable[[], asyncio.Protocol]) -> None:
+        loop = asyncio.get_running_loop()
+        while True:
+            for _ in range(AT_ONCE):
+                try:
+                    connection, address = await loop.sock_accept(listening)
+                except ConnectionError:
+                    continue  # gone before it was its turn
+                except OSError:  # no descriptor left, or no memory
+                    self._make_room()
+                    await asyncio.sleep(WITHOUT_FILES_S)
+                    continue
+                self._meet(connection, address[0], protocol)
+            await asyncio.sleep(0)
+
+    def _meet(
+        self, connection: socket.socket, address: str, protocol: Callable[[], asyncio.Protocol]
+    ) -> None:
+        if self._arrivals.lets_in(address):
+            self._let_in(connection, protocol)
+            return
+        self._showing[connection] = None
+        asyncio.get_running_loop().call_later(SHOW_S, self._look, connection, protocol)
+        if len(self._showing) > min(MOST_SHOWING, self._most // 4):
+            self._look(next(iter(self._showing)), protocol)
+
+    def _look(self, connection: socket.socket, protocol: Callable[[], asyncio.Protocol]) -> None:
+        if connection not in self._showing:
+            return  # was looked at before its time was over
+        del self._showing[connection]
+        try:
+            head = connection.recv(PEEKED_BYTES, socket.MSG_PEEK)
+        except OSError:
+            head = b""
+        if any(self.is_known(found[1]) for found in COOKIE.finditer(head)):
+            self._let_in(connection, protocol)
+        else:
+            connection.close()
+
+    def _let_in(self, connection: socket.socket, protocol: Callable[[], asyncio.Protocol]) -> None:
+        if self._open >= self._most and not self._make_room():
+            connection.close()
+        else:
+            self._own(asyncio.get_running_loop().connect_accepted_socket(protocol, connection))
+
+    def _make_room(self) -> bool:
+        """Whether somebody unknown had to go."""
+        oldest = self._unidentified.remove_oldest()
+        if oldest is not None:
+            oldest.abort()
+        return oldest is not None
+
+    def arrived(self, transport: asyncio.Transport, address: str) -> None:
+        self._open += 1
+        oldest = self._unidentified.add(transport, address)
+        if oldest is not None:
+            oldest.abort()
+
+    def left(self, transport: asyncio.Transport) -> None:
+        self._open -= 1
+        self._unidentified.remove(transport)
+
+    # Requests
+
+    def knows(self, transport: asyncio.Transport, headers: list[tuple[bytes, bytes]]) -> bool:
+        """Whether the request is of a known device; then its connection is counted no more."""
+        if any(name == b"cookie" and self.is_known(value) for name, value in headers):
+            address = self._unidentified.remove(transport)
+            if address is not None:
+                self._arrivals.give_back(address)
+            return True
+        self._unidentified.heard(transport)
+        return False
+
+    def wait(self, address: str, guest: Guest) -> None:
+        """Begins or refuses the guest's request when it is its turn, which may be now."""
+        self._turns.add(address, guest)
+        if self._next_turn is None:
+            self._go_on()
+
+    def _go_on(self) -> None:
+        self._next_turn = None
+        for _ in range(TURNS_AT_ONCE):
+            turn = self._turns.next()
+            if turn is None:
+                break
+            if turn.is_late:
+                turn.guest.refuse()
+            elif not turn.guest.transport.is_closing():
+                turn.guest.begin()
+        if self._turns:
+            wait_s = self._turns.wait_s()
+            self._next_turn = asyncio.get_running_loop().call_later(wait_s, self._go_on)
+
+
+class AdmittingProtocol(HttpToolsProtocol):
+    """What known devices ask for begins at once; what guests ask for, once it is all there, in turn."""
+
+    def __init__(
+        self,
+        door: Door,
+        config: Config,
+        server_state: ServerState,
+        app_state: dict[str, Any],
+        _loop: asyncio.AbstractEventLoop | None = None,
+    ) -> None:
+        super().__init__(config, server_state, app_state, _loop)
+        self._door = door
+        self._is_known = False
+        self._is_complete = False  # what came last had the end of a request in it
+        self._held: tuple[RequestResponseCycle, ASGI3Application] | None = None  # until its body is there
+        self._listening: TimerHandle | None = None
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        super().connection_made(transport)
+        self._address = self.client[0] if self.client else ""
+        self._door.arrived(transport, self._address)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self._door.left(self.transport)
+        if self._listening is not None:
+            self._listening.cancel()
+        super().connection_lost(exc)
+
+    def data_received(self, data: bytes) -> None:
+        self._is_complete = False
+        super().data_received(data)
+        if not (self._is_complete or self._is_known or self.transport.is_closing()):
+            self.flow.pause_reading()
+            self._listening = self.loop.call_later(LISTEN_EVERY_S, self.flow.resume_reading)
+
+    def on_headers_complete(self) -> None:
+        self._is_known = self._door.knows(self.transport, self.headers)
+        super().on_headers_complete()
+
+    def on_message_complete(self) -> None:
+        super().on_message_complete()
+        self._is_complete = True
+        if self._held is not None and self._held[0] is self.cycle:
+            self._wait_for_turn(*self._held)
+
+    def on_body(self, body: bytes) -> None:
+        super().on_body(body)
+        if self._held is not None and len(self._held[0].body) > HIGH_WATER_LIMIT:
+            self._wait_for_turn(*self._held)  # nobody reads on before it has begun
+
+    def _start_asgi_task(self, cycle: RequestResponseCycle, app: ASGI3Application) -> None:
+        if self._is_known:
+            super()._start_asgi_task(cycle, app)
+        elif cycle.more_body and not cycle.waiting_for_100_continue:
+            self._held = cycle, app
+        else:
+            self._wait_for_turn(cycle, app)
+
+    def _wait_for_turn(self, cycle: RequestResponseCycle, app: ASGI3Application) -> None:
+        self._held = None
+        self._queue(partial(super()._start_asgi_task, cycle, app), partial(self._refuse, cycle))
+
+    def _refuse(self, cycle: RequestResponseCycle) -> None:
+        cycle.keep_alive = False
+        super()._start_asgi_task(cycle, BUSY)  # type: ignore[arg-type]
+
+    def handle_websocket_upgrade(self) -> None:
+        self._is_complete = True
+        if self._is_known:
+            super().handle_websocket_upgrade()
+        else:
+            self._queue(super().handle_websocket_upgrade, self.transport.abort)
+
+    def _queue(self, begin: Callable[[], None], refuse: Callable[[], None]) -> None:
+        if self._listening is not None:
+            self._listening.cancel()
+
+        def go() -> None:
+            self.flow.resume_reading()
+            begin()
+
+        self.flow.pause_reading()
+        self._door.wait(self._address, Guest(self.transport, go, refuse))

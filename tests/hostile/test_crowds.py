@@ -1,0 +1,159 @@
+"""A crowd of guests may fill the hall's network: who is known is served first, and is never kept out."""
+
+import asyncio
+import resource
+import sys
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from pathlib import Path
+
+import pytest
+
+from tests.serving import Server, done, filled, logged_in, rounds, served
+
+from .test_requests import of_size
+from .wire import Peer, peer
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="counts files in /proc, and many addresses")
+
+GUEST = b"GET /session HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"
+FILES = 256
+CONNECTIONS_OF_ADDRESS = 2048
+ON_DISK = 1_500_000  # bytes of an upload, of which so many are not kept in memory
+
+
+@asynccontextmanager
+async def organised(server: Server):
+    async with server.client() as organiser:
+        await logged_in(organiser, server.link)
+        yield organiser
+
+
+def asking(organiser) -> bytes:
+    return GUEST.replace(b"\r\n\r\n", f"\r\nCookie: judging={organiser.cookies['judging']}\r\n\r\n".encode())
+
+
+async def crowd(stack: AsyncExitStack, server: Server, count: int) -> list[Peer]:
+    return [await stack.enter_async_context(peer(server)) for _ in range(count)]
+
+
+async def test_a_known_device_is_answered_before_guests_who_asked_earlier(tmp_path):
+    async with served(tmp_path) as server, organised(server) as organiser, AsyncExitStack() as stack:
+        guests = await crowd(stack, server, 200)
+        known = (await crowd(stack, server, 1))[0]
+        answered = []
+        for guest in guests:
+            await guest.say(GUEST)
+        waiting = [asyncio.create_task(guest.answer()) for guest in guests]
+        for task in waiting:
+            task.add_done_callback(answered.append)
+
+        await known.say(asking(organiser))
+        status, _ = await known.answer()
+
+        before = len(answered)
+        assert status == 200
+        assert before < len(guests) / 2
+        assert {status for status, _ in await asyncio.gather(*waiting)} == {401}
+
+
+async def test_a_cookie_that_nobody_was_given_goes_before_nobody(tmp_path):
+    forged = GUEST.replace(b"\r\n\r\n", b"\r\nCookie: judging=" + b"A" * 32 + b"\r\n\r\n")
+    async with served(tmp_path) as server, AsyncExitStack() as stack:
+        guests = await crowd(stack, server, 200)
+        order = []
+        for guest in guests:
+            await guest.say(GUEST)
+        waiting = [asyncio.create_task(guest.answer(), name="guest") for guest in guests]
+        last = (await crowd(stack, server, 1))[0]
+        await last.say(forged)
+        waiting.append(asyncio.create_task(last.answer(), name="forged"))
+        for task in waiting:
+            task.add_done_callback(lambda task: order.append(task.get_name()))
+
+        await asyncio.gather(*waiting)
+
+        await asyncio.sleep(0)
+        assert order.index("forged") > len(guests) / 2
+
+
+async def test_idle_connections_beyond_all_files_keep_no_known_device_out(tmp_path, capfd):
+    async with (
+        served(tmp_path, confined=few_files) as server,
+        organised(server) as organiser,
+        AsyncExitStack() as stack,
+    ):
+        await crowd(stack, server, 2 * FILES)
+
+        known = (await crowd(stack, server, 1))[0]
+        await known.say(asking(organiser))
+
+        assert (await known.answer())[0] == 200
+        assert open_files(server) < FILES
+    assert "Traceback" not in capfd.readouterr().err
+
+
+async def test_a_known_device_stays_however_many_guests_come_after(tmp_path):
+    async with (
+        served(tmp_path, confined=few_files) as server,
+        organised(server) as organiser,
+        AsyncExitStack() as stack,
+    ):
+        known = (await crowd(stack, server, 1))[0]
+        await known.say(asking(organiser))
+        assert (await known.answer())[0] == 200
+        await crowd(stack, server, 2 * FILES)
+
+        await known.say(asking(organiser))
+
+        assert (await known.answer())[0] == 200
+
+
+async def test_a_flood_of_connections_keeps_no_known_device_out(tmp_path):
+    async with served(tmp_path) as server, organised(server) as organiser:
+        await knock(server, CONNECTIONS_OF_ADDRESS + 500)
+        flood = asyncio.create_task(knock(server, 1_000_000))
+
+        known = [await status_of(server, asking(organiser)) for _ in range(20)]
+        guests = [await status_of(server, GUEST) for _ in range(20)]
+
+        flood.cancel()
+        assert known == [200] * 20
+        assert 0 in guests
+
+
+async def knock(server: Server, count: int) -> None:
+    """Open so many connections, one after the other, and leave."""
+    for _ in range(count):
+        with suppress(ConnectionError):
+            _, writer = await asyncio.open_connection("127.0.0.1", server.port)
+            writer.transport.abort()
+
+
+async def status_of(server: Server, request: bytes) -> int:
+    """Of a request on a connection of its own; 0 if it was closed."""
+    async with peer(server) as asker:
+        await asker.say(request)
+        return (await asker.answer())[0]
+
+
+async def test_an_upload_has_files_left_to_open(tmp_path):
+    async with served(tmp_path, confined=few_files) as server, organised(server) as organiser:
+        done(await organiser.post("/competitions", json={"preset": "shequ-2024", "name": ""}))
+        track, imported, _ = await rounds(organiser)
+        query = {"track": track, "round": imported}
+        template = await organiser.get("/setup/components.xlsx", params=query)
+        upload = {"file": ("单项成绩.xlsx", of_size(filled(template.content), ON_DISK))}
+        async with AsyncExitStack() as stack:
+            await crowd(stack, server, FILES)
+
+            answer = await organiser.post("/setup/components", params=query, files=upload)
+
+            assert answer.status_code == 200, answer.text
+
+
+def few_files() -> None:
+    resource.setrlimit(resource.RLIMIT_NOFILE, (FILES, FILES))
+
+
+def open_files(server: Server) -> int:
+    return len(list(Path(f"/proc/{server.pid}/fd").iterdir()))

@@ -1,5 +1,6 @@
 """What goes back to a browser, and the one place where a refusal becomes an HTTP status."""
 
+import errno
 from html import escape
 from typing import TypeVar
 
@@ -34,6 +35,10 @@ FAILURES = {
     ),
     503: ("busy", sentence("来访的设备太多，请过几秒再试；已登录的评委和大屏不受影响。")),
 }
+
+NO_FILES = sentence(
+    "打开的文件和连接太多，这一步没有完成。请过几秒再试；仍不行时，执行 ulimit -n 4096 后重新启动程序。"
+)
 
 
 class Failure(msgspec.Struct, frozen=True, kw_only=True):
@@ -121,6 +126,14 @@ def _page(said: Sentence) -> str:
 def in_page(said: Sentence) -> str:
     """The rest of an element that says *said*, until static/said.js puts it into the device's language."""
     return f'data-sentence="{escape(encode(said).decode())}">{escape(str(said))}'
+
+
+async def on_os_error(request: Request, error: Exception) -> Response:
+    """503 where this machine has no files left to open. Raises anything else, as the bug that it is."""
+    assert isinstance(error, OSError)
+    if error.errno not in (errno.EMFILE, errno.ENFILE):
+        raise error
+    return json(told("busy", NO_FILES), 503)
 
 
 async def on_bug(request: Request, error: Exception) -> Response:

@@ -62,6 +62,7 @@ def create_app(venue: Venue, backup_folder: Path | None = None, host: str = "127
             Refused: answers.on_refused,
             StorageFailed: answers.on_storage_failed,
             HTTPException: answers.on_http_exception,
+            OSError: answers.on_os_error,
             Exception: answers.on_bug,
         },
         lifespan=lifespan,

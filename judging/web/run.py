@@ -16,9 +16,10 @@ from judging.store.lock import FolderLock
 
 from .addresses import lan_addresses
 from .app import create_app
-from .server import listen, serve
+from .server import allow_connections, listen, most_connections, serve
 from .venue import Venue
 
+FEW_CONNECTIONS = 600  # a hall of 300 people, some of whom come with two
 EVERYWHERE = ("0.0.0.0", "::", "")
 
 
@@ -61,6 +62,11 @@ def main(options: argparse.Namespace) -> int:
         )
     port = listening.getsockname()[1]
     lock.announce(f"http://{local(options.host)}:{port}")
+    allow_connections()
+    if (most := most_connections()) < FEW_CONNECTIONS:
+        print(
+            f"系统只允许本程序同时有 {most} 个连接，人多时会不够：请停止后执行 ulimit -n 4096，再重新启动。"
+        )
     link = announce(options.host, port, venue)
     if not options.no_browser and has_display():
         threading.Thread(target=webbrowser.open, args=(link,), daemon=True).start()

@@ -315,6 +315,7 @@ export default {
   "打不开“{file}”：记录前后矛盾，请改用备份。": "“{file}” cannot be opened: its entries contradict each other; use the backup.",
   "打不开这个文件：它不是表格，或已加密、损坏。请另存为 .xlsx 后再上传。": "This file cannot be opened: it is no workbook, or is encrypted or damaged. Save it as .xlsx and upload that.",
   "打分": "Marks",
+  "打开的文件和连接太多，这一步没有完成。请过几秒再试；仍不行时，执行 ulimit -n 4096 后重新启动程序。": "Too many files and connections are open, and this step was not done. Try again in a few seconds; if that does not help, run ulimit -n 4096 and start the program again.",
   "扣分": "Deductions",
   "扣分“{points}”不是普通数字，请用半角数字，如 0.5": "The deduction “{points}” is no plain number; write digits, for example 0.5",
   "扣分原因": "reason for the deduction",

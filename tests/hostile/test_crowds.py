@@ -3,6 +3,7 @@
 import asyncio
 import resource
 import sys
+from asyncio.subprocess import PIPE
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from pathlib import Path
 
@@ -149,6 +150,32 @@ async def test_an_upload_has_files_left_to_open(tmp_path):
             answer = await organiser.post("/setup/components", params=query, files=upload)
 
             assert answer.status_code == 200, answer.text
+
+
+async def test_an_upload_without_a_file_left_to_open_is_told_what_to_do(tmp_path):
+    async with served(tmp_path) as server, organised(server) as organiser:
+        done(await organiser.post("/competitions", json={"preset": "shequ-2024", "name": ""}))
+        track, imported, _ = await rounds(organiser)
+        upload = {"file": ("单项成绩.xlsx", bytes(ON_DISK))}
+        resource.prlimit(server.pid, resource.RLIMIT_NOFILE, (open_files(server), 20_000))
+
+        answer = await organiser.post(
+            "/setup/components", params={"track": track, "round": imported}, files=upload
+        )
+
+        assert answer.status_code == 503
+        assert "ulimit -n 4096" in answer.json()["detail"]
+
+
+async def test_too_few_files_for_a_hall_are_told_at_start(tmp_path):
+    run = f"ulimit -n 64; exec {sys.executable} -m judging run --host 127.0.0.1 --port 0 --no-browser"
+    process = await asyncio.create_subprocess_exec(
+        "sh", "-c", f"{run} --with-parent --data {tmp_path}", stdin=PIPE, stdout=PIPE
+    )
+
+    said, _ = await process.communicate(b"")
+
+    assert "ulimit -n 4096" in said.decode()
 
 
 def few_files() -> None:

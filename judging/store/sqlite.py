@@ -1,7 +1,6 @@
 """The log in one SQLite file: append-only, chained, one server at a time."""
 
 import asyncio
-import os
 import sqlite3
 import stat
 import sys
@@ -20,42 +19,8 @@ from .chain import START, Tail, linked, verified
 from .ends import check, record
 from .failures import INDEX_BYTES, meant, meant_to_readers
 from .lock import Lock
+from .schema import IDENTITY, SCHEMA, SETTINGS, TRIAL, check_format, reserve
 from .tailfile import BLANK, End, Record, TailFile
-
-APPLICATION_ID = 0x4A756467  # "Judg"
-FORMAT = 1  # of the table and the chain; a higher one is a newer version's
-
-IDENTITY = """
-SELECT (SELECT count(*) FROM sqlite_master), application_id, user_version
-FROM pragma_application_id, pragma_user_version
-"""
-SETTINGS = (
-    "PRAGMA synchronous = FULL",  # what was acknowledged survives a power cut
-    "PRAGMA fullfsync = ON",  # macOS: through the drive's own cache too
-    "PRAGMA journal_mode = WAL",
-)
-
-# The position is computed by the writer; the first trigger holds it to that, and refuses REPLACE by the way.
-SCHEMA = f"""
-BEGIN IMMEDIATE;
-CREATE TABLE log (
-    position INTEGER PRIMARY KEY,
-    at       TEXT NOT NULL,
-    by       TEXT NOT NULL,
-    command  TEXT NOT NULL,
-    kind     TEXT NOT NULL,
-    data     TEXT NOT NULL,
-    hash     TEXT NOT NULL
-) STRICT;
-CREATE TRIGGER no_gap BEFORE INSERT ON log
-WHEN NEW.position <> (SELECT coalesce(max(position), 0) + 1 FROM log)
-BEGIN SELECT raise(ABORT, 'the log has no gaps'); END;
-CREATE TRIGGER no_update BEFORE UPDATE ON log BEGIN SELECT raise(ABORT, 'the log is append-only'); END;
-CREATE TRIGGER no_delete BEFORE DELETE ON log BEGIN SELECT raise(ABORT, 'the log is append-only'); END;
-PRAGMA application_id = {APPLICATION_ID};
-PRAGMA user_version = {FORMAT};
-COMMIT;
-"""
 
 # One statement is one transaction: the whole batch or nothing. It returns what the table holds from then on.
 APPEND = """
@@ -66,11 +31,8 @@ RETURNING position, at, by, command, kind, data, hash
 """
 READ = "SELECT position, at, by, command, kind, data, hash FROM log ORDER BY position"
 END = "SELECT position, hash FROM log ORDER BY position DESC LIMIT 1"
-# Goes all the way of an append to the disk, and changes nothing.
-TRIAL = f"PRAGMA user_version = {FORMAT}"
 TEXTS = "SELECT data FROM log ORDER BY position"
 
-WAL_BYTES = 32 + 1000 * (24 + 4096)  # SQLite starts it anew at the first commit beyond 1,000 frames
 BUSY_TIMEOUT_S = 2.0  # backups and checkers read beside us and are gone sooner
 
 
@@ -130,13 +92,13 @@ class SqliteLog:
         db.text_factory = bytes  # what is hashed and decoded needs no detour through str
         ((tables, application, version),) = await db.execute_fetchall(IDENTITY)
         if tables:
-            _check_format(self.path, application, version)
+            check_format(self.path, application, version)
         for setting in SETTINGS:
             await db.execute_fetchall(setting)
         if not tables:
             await db.executescript(SCHEMA)
         await db.execute_fetchall(TRIAL)
-        await asyncio.to_thread(_reserve, _beside(self.path, "-wal"))
+        await asyncio.to_thread(reserve, _beside(self.path, "-wal"))
 
     @property
     def tail(self) -> Tail:
@@ -317,7 +279,7 @@ def _reader(path: Path, option: str, *settings: str) -> sqlite3.Connection:
             tables, application, version = db.execute(IDENTITY).fetchone()
             if not tables:
                 raise Blank(None, "{file} 里还没有赛事。", file=path.name)
-            _check_format(path, application, version)
+            check_format(path, application, version)
             stack.pop_all()
             return db
     except sqlite3.Error as error:
@@ -347,29 +309,4 @@ def _check_there(path: Path) -> None:
     if not is_file:
         raise Unreadable(
             None, "{path} 不是文件：请给出其中的赛事文件，文件名以 .sqlite 结尾。", path=str(path)
-        )
-
-
-def _reserve(wal: Path) -> None:
-    """Let SQLite's write-ahead log reach its full size at once.
-
-    SQLite does not care what lies behind its last frame. A commit that overwrites blocks the file already has
-    takes half the time of one that makes the file longer, because only the data has to reach the disk.
-    """
-    with suppress(OSError), wal.open("r+b") as file:  # without room for it, it grows as it goes
-        size = file.seek(0, os.SEEK_END)
-        file.write(bytes(max(0, WAL_BYTES - size)))
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def _check_format(path: Path, application: int, version: int) -> None:
-    if application != APPLICATION_ID:
-        raise Unreadable(None, "{file} 不是赛事文件。", file=path.name)
-    if version > FORMAT:
-        raise Unreadable(
-            None,
-            "{file} 由更新的版本写成（格式 {version}），请用新版程序打开。",
-            file=path.name,
-            version=version,
         )

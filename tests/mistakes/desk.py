@@ -78,7 +78,7 @@ MISTAKES = (
         LOST_END,
     ),
     Mutation(
-        "a commit is not synced", "store/sqlite.py", "synchronous = FULL", "synchronous = OFF", ("store",)
+        "a commit is not synced", "store/schema.py", "synchronous = FULL", "synchronous = OFF", ("store",)
     ),
     Mutation(
         "two servers share a data folder",

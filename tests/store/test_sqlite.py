@@ -8,7 +8,8 @@ import pytest
 from judging.core.events import LoginClosed, LoginOpened, SceneShown
 from judging.core.show import Scene
 from judging.store import StorageFailed, Unreadable, draft
-from judging.store.sqlite import FORMAT, SqliteLog, entries
+from judging.store.schema import FORMAT
+from judging.store.sqlite import SqliteLog, entries
 
 AT = "2026-11-20T06:03:22.123Z"
 NOTE = "场" * 2000

@@ -33,6 +33,7 @@ READ = "SELECT position, at, by, command, kind, data, hash FROM log ORDER BY pos
 END = "SELECT position, hash FROM log ORDER BY position DESC LIMIT 1"
 TEXTS = "SELECT data FROM log ORDER BY position"
 
+CALM_S = 1.0  # so often a submit may wait for what brings the writes before it into the file
 BUSY_TIMEOUT_S = 2.0  # backups and checkers read beside us and are gone sooner
 
 
@@ -52,6 +53,7 @@ class SqliteLog:
         self._end = BLANK
         self._tail_file = TailFile(path)
         self._turn = asyncio.Lock()  # who opens it for writing
+        self._gathering: asyncio.Task[None] | None = None
 
     @classmethod
     async def open(cls, path: Path) -> "SqliteLog":
@@ -123,7 +125,32 @@ class SqliteLog:
         stored = await self._written(_end_of(rows[-1]), APPEND, encode(rows).decode())
         written = self._trusted(self.tail, sorted(stored))  # RETURNING promises no order
         self._tail_file.hold(self._end)
+        if self._gathering is None or self._gathering.done():
+            self._gathering = asyncio.create_task(self._gather())
         return written
+
+    async def _gather(self) -> None:
+        """Brings what was written into the one file, so that a copy of it alone, made by hand, holds it.
+
+        SQLite would do so after a thousand pages, in the middle of a commit; a day has fewer.
+        """
+        gathered = BLANK
+        while gathered != self._end:
+            await asyncio.sleep(CALM_S)
+            end = self._end
+            if await self._checkpoint():
+                gathered = end
+            await self._tail_file.settle()
+
+    async def _checkpoint(self) -> bool:
+        """Whether the file holds all there is; else the -wal does: a reader or the disk may be in the way."""
+        if self._db is None:
+            return False
+        try:
+            ((_, written, moved),) = await self._db.execute_fetchall("PRAGMA wal_checkpoint(PASSIVE)")
+        except sqlite3.Error:
+            return False
+        return bool(written == moved)
 
     async def recover(self) -> None:
         """Ends `trouble` if the disk takes a write again. Writes nothing that is ever read."""
@@ -136,6 +163,9 @@ class SqliteLog:
         return [data for (data,) in await self._rows(TEXTS)]
 
     async def close(self) -> None:
+        if self._gathering is not None:
+            self._gathering.cancel()
+            await asyncio.wait([self._gathering])
         async with self._turn:
             await self._stop_writing()
             await self._tail_file.close()

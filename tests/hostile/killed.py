@@ -11,10 +11,13 @@ WAL_HEAD = 32
 SERVER = """
 import asyncio, pathlib, sys
 from judging.desk import Desk
+from judging.store import sqlite
 from judging.store.sqlite import SqliteLog
 from judging.core import commands as c
 from judging.core.show import Scene
 from tests import day
+
+sqlite.CALM_S = 3600  # all is still in the write-ahead log
 
 async def run(path, steps):
     desk = await Desk.open(await SqliteLog.open(pathlib.Path(path)))

@@ -20,6 +20,7 @@ MAY_SEND: dict[type, frozenset[Role]] = {
     c.DrawOrder: ORGANISER,
     c.EnterOrder: ORGANISER,
     c.IssuePass: ORGANISER,
+    c.SetCodeDigits: ORGANISER,
     c.RevokePass: CONSOLE,
     c.SetStatus: CONSOLE,
     c.ClaimSeat: GUEST,

@@ -11,7 +11,7 @@ import { t } from "./words.js"
  * @property {string} [text]
  * @property {object} [content] a template of more than text
  * @property {string} [confirm] words of the button that agrees
- * @property {string} [cancel]
+ * @property {string|null} [cancel] null where there is nothing to choose
  * @property {boolean} [danger] colours the agreeing button as dangerous
  * @property {string} [reason] label of a text field that has to be filled in
  * @property {string} [suggestion] what the field holds at first
@@ -62,7 +62,9 @@ function dialog(question, answer) {
             </label>`
           : nothing}
         <div class="actions">
-          <button type="button" class="button" @click=${() => answer(null)}>${cancel}</button>
+          ${cancel === null
+            ? nothing
+            : html`<button type="button" class="button" @click=${() => answer(null)}>${cancel}</button>`}
           <button value="confirm" class="button ${danger ? "danger" : "primary"}">${confirm}</button>
         </div>
       </form>

@@ -1,5 +1,5 @@
 /**
- * Taking a seat: a link or a six-digit code, a look at whose it is, and a press that claims it. Opening the page
+ * Taking a seat: a link or a login code, a look at whose it is, and a press that claims it. Opening the page
  * changes nothing. Where another phone holds the seat, the page waits for the console's consent; what this phone has,
  * it keeps until then.
  */

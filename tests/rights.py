@@ -16,6 +16,7 @@ ORGANISER = {
     "DrawOrder",
     "EnterOrder",
     "IssuePass",
+    "SetCodeDigits",
 }
 CONSOLE = {
     "RevokePass",

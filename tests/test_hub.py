@@ -182,7 +182,7 @@ def test_viewers_of_a_seat_that_is_no_more_are_sent_away(hub, watch):
 
 
 def test_who_lost_the_session_is_sent_away_before_anything_is_sent(hub, watch):
-    issue = c.IssuePass("p1", day.DIRECTOR.role, None, "a" * 64, "")
+    issue = c.IssuePass("p1", day.DIRECTOR.role, None, "a" * 64)
     stays, goes = watch("console"), watch("console")
     goes.stays = False
 

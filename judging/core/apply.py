@@ -138,8 +138,12 @@ def _takes_part_again(state: State, track: str, entrant: str) -> State:
 
 def _pass_issued(state: State, event: e.PassIssued, at: str) -> State:
     former = [id for id, held in state.passes.items() if (held.role, held.judge) == (event.role, event.judge)]
-    issued = Pass(event.id, event.role, event.judge, event.link, event.code)
+    issued = Pass(event.id, event.role, event.judge, event.link)
     return _holding(state, {**_without(state.passes, *former), event.id: issued})
+
+
+def _code_digits_set(state: State, event: e.CodeDigitsSet, at: str) -> State:
+    return replace(state, code_digits=event.digits)
 
 
 def _pass_revoked(state: State, event: e.PassRevoked, at: str) -> State:
@@ -162,11 +166,7 @@ def _handover_asked(state: State, event: e.HandoverAsked, at: str) -> State:
     return replace(state, handovers=_with(state.handovers, event.device, asked))
 
 
-def _handover_withdrawn(state: State, event: e.HandoverWithdrawn, at: str) -> State:
-    return replace(state, handovers=_without(state.handovers, event.device))
-
-
-def _handover_denied(state: State, event: e.HandoverDenied, at: str) -> State:
+def _handover_ended(state: State, event: e.HandoverWithdrawn | e.HandoverDenied, at: str) -> State:
     return replace(state, handovers=_without(state.handovers, event.device))
 
 
@@ -358,11 +358,12 @@ APPLY: dict[type, Callable[[State, Any, str], State]] = {
     e.OrderEntered: _order_entered,
     e.StatusSet: _status_set,
     e.PassIssued: _pass_issued,
+    e.CodeDigitsSet: _code_digits_set,
     e.PassRevoked: _pass_revoked,
     e.DeviceAdmitted: _device_admitted,
     e.HandoverAsked: _handover_asked,
-    e.HandoverWithdrawn: _handover_withdrawn,
-    e.HandoverDenied: _handover_denied,
+    e.HandoverWithdrawn: _handover_ended,
+    e.HandoverDenied: _handover_ended,
     e.LoginClosed: _login_closed,
     e.LoginOpened: _login_opened,
     e.ScreenRegistered: _screen_registered,

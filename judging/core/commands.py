@@ -71,7 +71,12 @@ class IssuePass(Ask, frozen=True):
     role: Role
     judge: str | None
     link: str
-    code: str
+
+
+class SetCodeDigits(Ask, frozen=True):
+    """How many digits the login codes have that the console makes from here on."""
+
+    digits: int
 
 
 class RevokePass(Ask, frozen=True):
@@ -80,7 +85,7 @@ class RevokePass(Ask, frozen=True):
 
 
 class ClaimSeat(Ask, frozen=True):
-    """A device shows a pass by `proof`: the hash of its link secret or of its code.
+    """A device shows a pass by `proof`: the hash of its link's secret.
 
     `former` is how the log knows the same phone until now: what it has, it leaves when this is granted.
     """
@@ -279,6 +284,7 @@ PageCommand = (
     | DrawOrder
     | EnterOrder
     | SetStatus
+    | SetCodeDigits
     | RevokePass
     | AllowHandover
     | DenyHandover

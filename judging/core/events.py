@@ -84,7 +84,11 @@ class PassIssued(Fact, frozen=True):
     role: Role
     judge: str | None
     link: str  # SHA-256 of the secret in the link
-    code: str  # keyed hash of the six digits, "" where there is none
+    code: str = ""  # of earlier versions: keyed hash of six digits on the card, which open nothing any more
+
+
+class CodeDigitsSet(Fact, frozen=True):
+    digits: int
 
 
 class PassRevoked(Fact, frozen=True):
@@ -315,6 +319,7 @@ Event = (
     | OrderEntered
     | StatusSet
     | PassIssued
+    | CodeDigitsSet
     | PassRevoked
     | DeviceAdmitted
     | HandoverAsked

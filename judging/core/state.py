@@ -20,7 +20,6 @@ class Pass(Struct, frozen=True):
     role: Role
     judge: str | None
     link: str
-    code: str
     device: str | None = None
 
 
@@ -76,6 +75,7 @@ class State(Struct, frozen=True):
     performances: Mapping[PerformanceId, Performance] = {}  # those that were called
     on_stage: PerformanceId | None = None  # the one called last, until the next is
     passes: Mapping[str, Pass] = {}
+    code_digits: int = 8  # of the login codes that the console makes
     handovers: Mapping[str, Handover] = {}  # asking device →
     login_closed: bool = False
     hands: Mapping[str, Hand] = {}  # judge → in the order they were raised

@@ -4,15 +4,14 @@ from msgspec import Struct
 
 
 class Card(Struct, frozen=True):
-    """`link` and `code` are secrets: a card goes to its holder and to nobody else."""
+    """`link` is a secret: a card goes to its holder and to nobody else."""
 
     role: str  # as printed: "评委", "场控", "主持人"
     seat: int | None
     name: str
     link: str  # the whole address in the QR, with a literal IPv4
-    code: str  # six digits; "" for who logs in by the link alone
 
     @property
     def join_address(self) -> str:
-        """What to type without a camera."""
+        """Where to type a login code, which the console makes for a judge who cannot scan."""
         return self.link.rpartition("/")[0]

@@ -45,6 +45,7 @@ class SetupView(Struct, frozen=True):
     rules: Rulebook
     tracks: tuple[TrackSetup, ...]
     passes: tuple[PassRow, ...]
+    code_digits: int
     login_closed: bool
 
 
@@ -54,6 +55,7 @@ def setup(state: State, _: str) -> SetupView:
         rules=state.rulebook,
         tracks=tuple(_track(state, track.id) for track in state.rulebook.tracks),
         passes=tuple(PassRow(p.id, p.role, p.judge, p.device is not None) for p in state.passes.values()),
+        code_digits=state.code_digits,
         login_closed=state.login_closed,
     )
 

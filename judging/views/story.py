@@ -89,6 +89,7 @@ SENTENCES: dict[type, Callable[[State, Any], Sentence]] = {
     ),
     e.StatusSet: _status,
     e.PassIssued: lambda s, v: sentence("制发证件：{holder}", holder=holder(s, v.id)),
+    e.CodeDigitsSet: lambda s, v: sentence("登录码改为 {digits} 位", digits=v.digits),
     e.PassRevoked: _revoked,
     e.DeviceAdmitted: _admitted,
     e.HandoverAsked: lambda s, v: sentence("{holder}请求换机", holder=holder(s, v.pass_id)),

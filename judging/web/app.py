@@ -20,7 +20,6 @@ from .backups import Backups
 from .door import IS_KNOWN
 from .guard import Guard
 from .known import Known
-from .limits import WrongCodes
 from .live import live
 from .rehearsals import Rehearsals
 from .venue import Venue
@@ -69,7 +68,6 @@ def create_app(venue: Venue, backup_folder: Path | None = None, host: str = "127
     )
     app.state.venue = venue
     app.state.interfaces = Interfaces()
-    app.state.wrong_codes = WrongCodes()
     app.state.checks = proofs.Checks()
     app.state.rehearsals = Rehearsals(host)
     app.state.backups = Backups(venue, backup_folder or venue.folder / "backup")

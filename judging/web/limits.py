@@ -1,18 +1,20 @@
-"""How often wrong codes may be tried: six digits are only as good as the patience of whoever guesses."""
+"""What guessing costs: each wrong try makes the next one from the same address wait longer."""
 
 import ipaddress
 import math
 import time
-from collections import Counter, deque
+from collections.abc import Callable
 
 from starlette.requests import HTTPConnection
 
 from judging.core.refused import Reason, Refused
-from judging.core.sentence import sentence
+from judging.core.sentence import Sentence, sentence
 
-WINDOW_S = 60
-PER_ADDRESS = 5
-OVERALL = 30  # one guest with many addresses
+FREE = 3  # wrong tries that cost nothing: people mistype
+FIRST_WAIT_S = 2.0  # after one more; each further one doubles it
+LONGEST_WAIT_S = 3600.0
+FORGIVEN_AFTER_S = 8 * 3600.0  # of silence: a day in the hall
+MOST_ADDRESSES = 20_000  # remembered; those that tried least recently are forgotten first
 
 
 def source_of(connection: HTTPConnection) -> str:
@@ -28,39 +30,49 @@ def source_of(connection: HTTPConnection) -> str:
 
 
 class TooMany(Refused):
-    def __init__(self, wait_s: int) -> None:
+    def __init__(self, wait_s: float, said: Sentence | None = None) -> None:
+        """`wait_s` is made whole seconds; *said* is to speak of its own wait."""
+        self.wait_s = max(1, math.ceil(wait_s))
         super().__init__(
             Reason.TOO_MANY,
-            sentence("登录码输错太多次，请 {wait_s} 秒后再试；扫评委证上的二维码不受影响。", wait_s=wait_s),
+            said
+            or sentence(
+                "登录码输错太多次，请 {wait_s} 秒后再试；扫评委证上的二维码不受影响。", wait_s=self.wait_s
+            ),
         )
-        self.wait_s = wait_s
 
 
-class WrongCodes:
-    """The wrong codes of the last minute, in memory only: a restart forgives."""
+class WrongTries:
+    """Of each address, in memory only: a restart forgives. No address costs another one anything."""
 
-    def __init__(self) -> None:
-        self._tries: deque[tuple[float, str]] = deque()  # when (monotonic seconds), address; oldest first
-        self._of: Counter[str] = Counter()
+    def __init__(self, monotonic: Callable[[], float] = time.monotonic) -> None:
+        self._monotonic = monotonic
+        self._of: dict[
+            str, tuple[int, float]
+        ] = {}  # address → how many, and when the last; longest ago first
 
     def check(self, address: str) -> None:
-        """Raises TooMany while *address*, or everybody together, has used up the minute's tries."""
-        now = time.monotonic()
-        while self._tries and self._tries[0][0] <= now - WINDOW_S:
-            self._forget(self._tries.popleft()[1])
-        if self._of[address] >= PER_ADDRESS:
-            oldest = next(at for at, who in self._tries if who == address)
-        elif len(self._tries) >= OVERALL:
-            oldest = self._tries[0][0]
-        else:
-            return
-        raise TooMany(math.ceil(oldest + WINDOW_S - now))
+        """Raises TooMany while *address* has to wait."""
+        count, last = self._of.get(address, (0, 0.0))
+        left = last + wait_after(count) - self._monotonic()
+        if left > 0:
+            raise TooMany(left)
 
     def count(self, address: str) -> None:
-        self._tries.append((time.monotonic(), address))
-        self._of[address] += 1
+        """One more wrong try of *address*."""
+        now = self._monotonic()
+        count, last = self._of.pop(address, (0, now))
+        if len(self._of) >= MOST_ADDRESSES:
+            del self._of[next(iter(self._of))]
+        self._of[address] = (1 if now - last >= FORGIVEN_AFTER_S else count + 1, now)
 
-    def _forget(self, address: str) -> None:
-        self._of[address] -= 1
-        if not self._of[address]:
-            del self._of[address]
+    def forgive(self, address: str) -> None:
+        """It has shown what was right."""
+        self._of.pop(address, None)
+
+
+def wait_after(wrong: int) -> float:
+    """Seconds from the last of so many wrong tries to the next one allowed."""
+    if wrong <= FREE:
+        return 0.0 if wrong < FREE else FIRST_WAIT_S
+    return min(LONGEST_WAIT_S, FIRST_WAIT_S * 2.0 ** min(wrong - FREE, 32))

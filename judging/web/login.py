@@ -20,7 +20,7 @@ from judging.hub import VOLATILE
 
 from . import passes, session
 from .answers import body_of, json
-from .limits import WrongCodes
+from .limits import source_of
 
 # Role → where it works, and which topics it may watch; {} stands for the judge's id.
 PAGES = {
@@ -85,8 +85,7 @@ class Session(Struct, frozen=True):
 
 async def look(request: Request) -> Response:
     """Whose seat the link or code is for; claims nothing."""
-    held, _ = opened_pass(request, await body_of(request, LoginRequest))
-    return json(holder_of(request, held))
+    return json(holder_of(request, opened_pass(request, await body_of(request, LoginRequest))))
 
 
 def holder_of(request: Request, held: Pass) -> Holder:
@@ -109,7 +108,7 @@ async def join(request: Request) -> Response:
     What the phone has, it keeps until it gets the seat: then it leaves it, since it has one place only.
     """
     login = await body_of(request, LoginRequest)
-    held, proof = opened_pass(request, login)
+    held = opened_pass(request, login)
     if session.actor_of(request).role is Role.ORGANISER:
         raise Refused(Reason.ALREADY, "这台设备是组织者的；请用另一台设备，或在无痕窗口里打开链接。")
     desk = session.venue_of(request).open_desk
@@ -117,7 +116,9 @@ async def join(request: Request) -> Response:
     device = session.hash_of(token)
     if login.waiting not in ("", token):
         await submit_as(request, WithdrawClaim(session.hash_of(login.waiting)))
-    await submit_as(request, ClaimSeat(device, proof, session.device_of(request)))
+    if login.code is not None:
+        session.venue_of(request).codes.spend(held)  # before anybody else may come in by it
+    await submit_as(request, ClaimSeat(device, held.link, session.device_of(request)))
     seated = desk.state.holder(device) is not None
     response = json(Joined("seated" if seated else "waiting", PAGES[held.role][0], token))
     if seated:
@@ -164,27 +165,14 @@ async def give_up(request: Request) -> Response:
     return json({})
 
 
-def opened_pass(request: Request, login: LoginRequest) -> tuple[Pass, str]:
-    """The pass that the link or code opens, and the hash that proves it. Raises Refused."""
-    if (login.secret is None) == (login.code is None):
-        raise Refused(Reason.MALFORMED, "请出示二维码里的链接或六位登录码，二者取一。")
-    venue, tries = session.venue_of(request), wrong_codes_of(request)
-    if login.secret is not None:
-        proof = passes.proof_of_link(login.secret)
-        return pass_by(venue.open_desk.state, proof), proof
-    address = request.client.host if request.client else ""
-    tries.check(address)
-    proof = passes.proof_of_code(venue.key, login.code or "")
-    try:
-        return pass_by(venue.open_desk.state, proof), proof
-    except Refused:
-        tries.count(address)
-        raise
-
-
-def wrong_codes_of(request: Request) -> WrongCodes:
-    tries: WrongCodes = request.app.state.wrong_codes
-    return tries
+def opened_pass(request: Request, login: LoginRequest) -> Pass:
+    """The pass that the link or code opens. Raises Refused."""
+    venue = session.venue_of(request)
+    if login.secret is not None and login.code is None:
+        return pass_by(venue.open_desk.state, passes.proof_of_link(login.secret))
+    if login.code is not None and login.secret is None:
+        return venue.codes.opened(venue.open_desk.state, login.code, source_of(request))
+    raise Refused(Reason.MALFORMED, "请出示二维码里的链接或登录码，二者取一。")
 
 
 async def get_session(request: Request) -> Response:

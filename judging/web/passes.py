@@ -17,16 +17,18 @@ from starlette.routing import BaseRoute, Route
 
 from judging.core.commands import IssuePass
 from judging.core.people import Role
+from judging.core.refused import Reason, Refused
 from judging.core.state import Pass, State
 
 from . import session
 from .addresses import join_base
 from .answers import body_of, json
+from .codes import GOOD_FOR_S
 from .commands import submit
 
 
 class Card(Struct, frozen=True):
-    """A pass as it is printed. Without the key file that made it, `link` and `code` are "": issue it anew."""
+    """A pass as it is printed. Without the key file that made it, `link` is "": issue it anew."""
 
     id: str
     role: Role
@@ -34,14 +36,12 @@ class Card(Struct, frozen=True):
     name: str
     seat: int | None
     link: str  # the whole address, for the QR
-    code: str  # six digits; "" for director and emcee
     taken: bool  # a device is logged in by it
 
 
 class Issued(Struct, frozen=True):
     id: str
     link: str
-    code: str
 
 
 class Wanted(Struct, frozen=True, forbid_unknown_fields=True):
@@ -49,37 +49,30 @@ class Wanted(Struct, frozen=True, forbid_unknown_fields=True):
     judge: str | None = None
 
 
+class WantedCode(Struct, frozen=True, forbid_unknown_fields=True):
+    judge: str
+
+
+class MadeCode(Struct, frozen=True):
+    """What the console reads out. Told to nobody else, and kept nowhere."""
+
+    code: str
+    good_for_s: int
+    address: str  # where it is typed
+
+
 def secret_of(key: bytes, id: str) -> str:
     """The secret in the link of pass *id*: 192 bits."""
-    return urlsafe_b64encode(_derived(key, "link", id)[:24]).decode()
-
-
-def code_of(key: bytes, id: str, role: Role) -> str:
-    """Six digits for a judge. Director and emcee have only their link, which nobody can guess."""
-    return f"{int.from_bytes(_derived(key, 'code', id)) % 10**6:06}" if role is Role.JUDGE else ""
-
-
-def _derived(key: bytes, what: str, id: str) -> bytes:
-    return hmac.digest(key, f"{what} {id}".encode(), hashlib.sha256)
+    return urlsafe_b64encode(hmac.digest(key, f"link {id}".encode(), hashlib.sha256)[:24]).decode()
 
 
 def proof_of_link(secret: str) -> str:
     return hashlib.sha256(secret.encode()).hexdigest()
 
 
-def proof_of_code(key: bytes, code: str) -> str:
-    """Keyed, because a plain hash of six digits is no secret."""
-    return hmac.digest(key, code.encode(), hashlib.sha256).hex() if code else ""
-
-
-def new_pass(state: State, key: bytes, role: Role, judge: str | None) -> IssuePass:
-    """A pass whose code no other live pass has."""
-    taken = {held.code for held in state.passes.values() if held.code}
-    while True:
-        id = secrets.token_hex(8)
-        proof = proof_of_code(key, code_of(key, id, role))
-        if proof not in taken:
-            return IssuePass(id, role, judge, proof_of_link(secret_of(key, id)), proof)
+def new_pass(key: bytes, role: Role, judge: str | None) -> IssuePass:
+    id = secrets.token_hex(8)
+    return IssuePass(id, role, judge, proof_of_link(secret_of(key, id)))
 
 
 def is_of(key: bytes, held: Pass) -> bool:
@@ -98,7 +91,6 @@ def card(state: State, key: bytes, held: Pass, base: str) -> Card:
         name=judge.name if judge else "",
         seat=judge.seat if judge else None,
         link=f"{base}/join/{secret_of(key, held.id)}" if good else "",
-        code=code_of(key, held.id, held.role) if good else "",
         taken=held.device is not None,
     )
 
@@ -145,14 +137,30 @@ async def post_passes(request: Request) -> Response:
 
 async def issue(request: Request, wanted: Wanted) -> Issued:
     venue = session.venue_of(request)
-    made = new_pass(venue.open_desk.state, venue.key, wanted.role, wanted.judge)
+    made = new_pass(venue.key, wanted.role, wanted.judge)
     await submit(request, made)
     link = f"{await join_base(request)}/join/{secret_of(venue.key, made.id)}"
-    return Issued(made.id, link, code_of(venue.key, made.id, made.role))
+    return Issued(made.id, link)
+
+
+async def post_code(request: Request) -> Response:
+    """A login code for one judge, who stands there and cannot scan. Raises Refused."""
+    session.require(request, Role.ORGANISER, Role.DIRECTOR)
+    wanted = await body_of(request, WantedCode)
+    venue = session.venue_of(request)
+    state = venue.open_desk.state
+    held = next((each for each in state.passes.values() if each.judge == wanted.judge), None)
+    if held is None:
+        raise Refused(Reason.UNKNOWN, "这位评委还没有证件，请组织者先在“证件与登录”制发。")
+    if state.login_closed:
+        raise Refused(Reason.LOGIN_CLOSED, "会场已封闭登录，请先开放登录，再发登录码。")
+    code = venue.codes.make(held, state.code_digits)
+    return json(MadeCode(code, GOOD_FOR_S, f"{await join_base(request)}/join"))
 
 
 ROUTES: list[BaseRoute] = [
     Route("/passes", get_passes),
     Route("/passes", post_pass, methods=["POST"]),
     Route("/passes/all", post_passes, methods=["POST"]),
+    Route("/passes/code", post_code, methods=["POST"]),
 ]

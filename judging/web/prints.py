@@ -190,7 +190,7 @@ async def get_cards(request: Request) -> Response:
     venue = session.venue_of(request)
     base = await join_base(request)
     issued = passes.cards(venue.open_desk.state, venue.key, base)
-    cards = [Card(str(ROLES[c.role]), c.seat, c.name, c.link, c.code) for c in issued if c.link]
+    cards = [Card(str(ROLES[c.role]), c.seat, c.name, c.link) for c in issued if c.link]
     if not cards:
         raise Refused(Reason.INCOMPLETE, "还没有制发证件，请先制发评委证再打印。")
     now = await moment_of(request)

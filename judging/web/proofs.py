@@ -9,6 +9,7 @@ from starlette.routing import BaseRoute, Route
 
 from judging.core.people import Role
 from judging.core.refused import Reason, Refused
+from judging.core.sentence import sentence
 from judging.printouts import proof
 from judging.printouts.forms import FORMS
 from judging.printouts.moment import Moment, moment
@@ -17,7 +18,7 @@ from judging.store.sqlite import entries
 
 from . import session
 from .answers import body_of, json
-from .limits import TooMany, WrongCodes
+from .limits import TooMany, WrongTries, source_of
 
 MOST_KNOWN = 256  # sheets whose answer is kept while the log stands still
 
@@ -42,11 +43,11 @@ class Checked(Struct, frozen=True):
 
 
 class Checks:
-    """One at a time, since each replays the log; wrong codes are limited as for logins."""
+    """One at a time, since each replays the log; who is often wrong waits, and nobody else."""
 
     def __init__(self) -> None:
         self.turn = asyncio.Lock()
-        self.wrong = WrongCodes()
+        self.wrong = WrongTries()
         self.known: dict[tuple[str, str, int], Checked] = {}  # (file, code, present position) →
 
 
@@ -67,7 +68,7 @@ async def check(request: Request) -> Response:
             _limit(request, checks)
             found = await asyncio.to_thread(_checked, request, position, letters)
             if not found.agrees:
-                checks.wrong.count(_address(request))
+                checks.wrong.count(source_of(request))
                 return json(found)
             _keep(checks, key, found)
         return json(checks.known[key])
@@ -77,19 +78,16 @@ def _limit(request: Request, checks: Checks) -> None:
     if session.actor_of(request).role in (Role.ORGANISER, Role.DIRECTOR):
         return
     try:
-        checks.wrong.check(_address(request))
+        checks.wrong.check(source_of(request))
     except TooMany as many:
-        raise Refused(Reason.TOO_MANY, "核对得太频繁，请 {wait_s} 秒后再试。", wait_s=many.wait_s) from many
+        said = sentence("核对得太频繁，请 {wait_s} 秒后再试。", wait_s=many.wait_s)
+        raise TooMany(many.wait_s, said) from many
 
 
 def _keep(checks: Checks, key: tuple[str, str, int], found: Checked) -> None:
     if len(checks.known) >= MOST_KNOWN:
         checks.known.clear()
     checks.known[key] = found
-
-
-def _address(request: Request) -> str:
-    return request.client.host if request.client else ""
 
 
 def _checked(request: Request, position: int, letters: str) -> Checked:

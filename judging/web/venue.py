@@ -23,6 +23,7 @@ from judging.store.atomically import replace
 from judging.store.peek import peek
 from judging.store.sqlite import SqliteLog
 
+from .codes import LoginCodes
 from .organisers import Organisers
 from .presence import Presence
 from .waiting import WaitingScreens
@@ -71,6 +72,7 @@ class Venue:
         self.trouble: Sentence | None = None
         self.presence = Presence(lambda seen: None)  # nobody can watch while nothing is open
         self.waiting = WaitingScreens()
+        self.codes = LoginCodes()
         self.is_rehearsal = is_rehearsal  # and so is every competition made here
         self._waits_for_disk = False  # to open what was open
         self._clock = clock

@@ -1,5 +1,6 @@
 /** The panel as tiles, and what can be done about one seat. */
 
+import { giveCode } from "../code.js"
 import { ask } from "../dialog.js"
 import { now } from "../live.js"
 import { clockTime } from "../page.js"
@@ -32,6 +33,7 @@ export function seatDetails(stage) {
         ${seat.reason ? html` · ${seat.reason}` : nothing}
       </p>
       ${choices(stage, seat)}
+      <button type="button" class="button" @click=${() => giveCode(seat)}>${t("code.give")}</button>
       <button type="button" class="button quiet" @click=${() => toggle("seat", seat.judge)}>
         ${t("console.fold")}
       </button>
@@ -47,7 +49,14 @@ export function comingSeats({ track_name, round_name, panel }) {
     <h2>${t("console.coming-panel", { track: track_name, round: round_name, n: online, of: panel.length })}</h2>
     <div class="seats" data-seats=${panel.length} role="group" aria-label=${t("console.seats")}>
       ${panel.map(
-        (seat) => html`<div class="seat" data-seat=${seat.seat}>${seatHead(seat)} ${contactLine(seat)}</div>`,
+        (seat) => html`<div class="seat" data-seat=${seat.seat}>
+          ${seatHead(seat)} ${contactLine(seat)}
+          ${
+            seat.device
+              ? nothing
+              : html`<button type="button" class="button quiet" @click=${() => giveCode(seat)}>${t("code.give")}</button>`
+          }
+        </div>`,
       )}
     </div>
   </section>`

@@ -5,7 +5,8 @@ import { html, nothing } from "../vendor/lit-html/lit-html.js"
 import { t } from "../words.js"
 import { keypad } from "./keypad.js"
 
-const CODE = 6 // digits on a card
+const FEWEST = 8 // digits of a login code; the organiser may want up to
+const MOST = 10
 
 /**
  * `step`: busy | code | confirm | waiting | over | seated. `pass` is what is shown to the server, `holder` whose it
@@ -45,11 +46,11 @@ export const STEPS = {
 
 function codeEntry() {
   const type = (code) => {
-    page.code = code.replace(/[^0-9]/g, "").slice(0, CODE)
+    page.code = code.replace(/[^0-9]/g, "").slice(0, MOST)
     page.problem = ""
     act.draw()
-    if (page.code.length === CODE) act.look({ code: page.code })
   }
+  const enter = page.code.length < FEWEST ? null : () => act.look({ code: page.code })
   return html`
     ${location.pathname === "/" ? html`<h1>${t("start.product")}</h1><p>${t("join.about")}</p>` : nothing}
     <h2>${t("join.enter-code")}</h2>
@@ -58,13 +59,14 @@ function codeEntry() {
       class="code numeral"
       inputmode="none"
       autocomplete="off"
-      maxlength=${CODE}
-      placeholder="······"
+      maxlength=${MOST}
+      placeholder=${"·".repeat(FEWEST)}
       aria-label=${t("join.code")}
       .value=${page.code}
       @input=${(event) => type(event.target.value)}
+      @keydown=${(event) => event.key === "Enter" && enter?.()}
     />
-    ${keypad(page.code, type)}
+    ${keypad(page.code, type, enter)}
     <section class="organisers">
       <h2>${t("join.organisers")}</h2>
       <p>${t("join.organisers-hint")}</p>

@@ -1,13 +1,16 @@
 /** 证件与登录: who logs in by which pass; issuing, exchanging and revoking them; the door. */
 
 import { get, post, send } from "../command.js"
+import { giveCode } from "../code.js"
 import { ask } from "../dialog.js"
 import { html, nothing } from "../vendor/lit-html/lit-html.js"
 import { t } from "../words.js"
 import { page, perform, redraw } from "./page.js"
 import { holders } from "./progress.js"
 
-/** Links and codes by pass id, fetched only when they are to be seen: somebody may look over the shoulder. */
+const DIGITS = [8, 9, 10]
+
+/** Links by pass id, fetched only when they are to be seen: somebody may look over the shoulder. */
 let secrets = null
 
 /** The section. */
@@ -53,11 +56,12 @@ export function passes() {
       >
         ${closed ? t("console.open-login") : t("console.close-login")}
       </button>
+      ${codeDigits()}
     </div>
   `
 }
 
-/** Keeps the shown links and codes true. To be called with each view. */
+/** Keeps the shown links true. To be called with each view. */
 export async function follow() {
   if (secrets) await fetchSecrets()
 }
@@ -73,7 +77,12 @@ function row(person) {
       <div class="row-of-buttons">
         ${
           pass
-            ? html`<button type="button" class="button" ?disabled=${page.busy} @click=${() => rotate(person)}>
+            ? html`${
+                person.judge && !page.view.login_closed
+                  ? html`<button type="button" class="button" @click=${() => giveCode(person)}>${t("code.give")}</button>`
+                  : nothing
+              }
+                <button type="button" class="button" ?disabled=${page.busy} @click=${() => rotate(person)}>
                   ${t("setup.rotate")}
                 </button>
                 <button type="button" class="button danger" ?disabled=${page.busy} @click=${() => revoke(person)}>
@@ -95,9 +104,25 @@ function passWord(pass) {
     : html`<span class="status" data-state="ready">${t("setup.issued")}</span>`
 }
 
-function shownSecret({ link, code }) {
+function shownSecret({ link }) {
   if (!link) return html`<small class="error">${t("setup.secret-lost")}</small>`
-  return html`${code ? html`<b class="numeral">${code}</b>` : nothing} <small>${link}</small>`
+  return html`<small>${link}</small>`
+}
+
+/** How long login codes are: the longer, the more there is to type and the less to guess. */
+function codeDigits() {
+  return html`<label class="field">
+    <span>${t("setup.code-digits")}</span>
+    <select
+      name="code-digits"
+      ?disabled=${page.busy}
+      @change=${(event) => perform(() => send({ kind: "SetCodeDigits", digits: Number(event.target.value) }))}
+    >
+      ${DIGITS.map(
+        (digits) => html`<option value=${digits} ?selected=${page.view.code_digits === digits}>${digits}</option>`,
+      )}
+    </select>
+  </label>`
 }
 
 function holderName({ role, name, seat }) {

@@ -69,7 +69,7 @@ async def _prepared(folder: Path) -> Hall:
     commands = [
         c.SeatPanel("track", "round", JUDGES),
         c.DrawOrder("track", "round", "seed"),
-        *(c.IssuePass(judge.id, Role.JUDGE, judge.id, hash_of(judge.id), "") for judge in JUDGES),
+        *(c.IssuePass(judge.id, Role.JUDGE, judge.id, hash_of(judge.id)) for judge in JUDGES),
         *(
             c.ClaimSeat(hash_of(token), hash_of(judge.id))
             for judge, token in zip(JUDGES, judges, strict=True)

@@ -258,9 +258,10 @@ async def test_logging_in_and_being_refused(server: Server, crew: Crew, device: 
     page = await opened(device, server, crew, "/join", "")
     await expect(page.locator(".keypad")).to_be_visible()
     await is_english(page)
-    for digit in "000000":
+    for digit in "00000000":
         await page.locator(".keypad").get_by_text(digit, exact=True).click()
-    await expect(page.get_by_role("alert")).to_contain_text("This pass is void")
+    await page.locator(".keypad .enter").click()
+    await expect(page.get_by_role("alert")).to_contain_text("This login code is wrong or void")
     await is_english(page)
 
     path = "/" + card["link"].split("/", 3)[3]

@@ -1,6 +1,7 @@
 """The organiser sets a competition up, against the real server."""
 
 import io
+import re
 from hashlib import sha256
 
 import openpyxl
@@ -167,13 +168,16 @@ async def test_judges_are_seated_and_get_passes(server: Server, organiser: Async
     await expect(page.locator("main .banner")).to_contain_text("7 个证件")
     await page.get_by_role("button", name="制发全部缺少的证件").click()
     await expect(progress(page, "passes")).to_have_text("已齐")
-    await page.get_by_role("button", name="显示链接和登录码").click()
+    await page.get_by_role("button", name="显示链接").click()
 
-    code = done(await organiser.get("/passes"))[-1]["code"]
-    await expect(page.locator('[data-holder="J5"] .secret b')).to_have_text(code)
+    link = done(await organiser.get("/passes"))[-1]["link"].rpartition("/")[2]
+    await expect(page.locator('[data-holder="J5"] .secret')).to_contain_text(link)
     await page.locator('[data-holder="J5"]').get_by_role("button", name="更换").click()
     await page.locator(".dialog [value=confirm]").click()
-    await expect(page.locator('[data-holder="J5"] .secret b')).not_to_have_text(code)
+    await expect(page.locator('[data-holder="J5"] .secret')).not_to_contain_text(link)
+    await page.locator("[name=code-digits]").select_option("9")
+    await page.locator('[data-holder="J5"]').get_by_role("button", name="发登录码").click()
+    await expect(page.locator(".login-code")).to_have_text(re.compile(r"^\d{4} \d{4} \d$"))
 
 
 async def test_a_draw_by_seed_can_be_repeated_by_anybody(

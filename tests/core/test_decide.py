@@ -297,7 +297,7 @@ def test_who_withdraws_leaves_the_stage_and_is_not_called_again():
 
 
 def test_a_judge_who_leaves_the_panel_loses_the_pass():
-    state = after(day.ready(), c.IssuePass("p5", Role.JUDGE, "J5", "link5", "code5"))
+    state = after(day.ready(), c.IssuePass("p5", Role.JUDGE, "J5", "link5"))
 
     state = after(state, c.SeatPanel("centre", "present", day.JUDGES[:4]))
 

@@ -14,7 +14,7 @@ from tests.day import after, refusal
 
 
 def issued():
-    return after(day.ready(), c.IssuePass("p3", Role.JUDGE, "J3", "link", "code"))
+    return after(day.ready(), c.IssuePass("p3", Role.JUDGE, "J3", "link"))
 
 
 def claim(state, device, proof="link"):
@@ -25,7 +25,7 @@ def test_the_first_device_takes_the_seat_and_keeps_it_when_it_scans_again():
     state = claim(issued(), "phone")
 
     assert actor(state, "phone").judge == "J3"
-    assert claim(state, "phone", "code") == state
+    assert claim(state, "phone") == state
 
 
 def test_a_second_device_waits_for_consent_and_then_replaces_the_first():
@@ -46,7 +46,7 @@ def test_a_denied_device_stays_out():
 
 
 def test_a_new_pass_voids_the_old_one_and_who_held_it():
-    state = after(claim(issued(), "phone"), c.IssuePass("p4", Role.JUDGE, "J3", "link2", "code2"))
+    state = after(claim(issued(), "phone"), c.IssuePass("p4", Role.JUDGE, "J3", "link2"))
 
     assert actor(state, "phone").role is Role.GUEST
     with pytest.raises(Refused) as caught:
@@ -70,7 +70,7 @@ def test_a_closed_hall_lets_nobody_new_in_but_those_who_are():
 
 
 def test_a_phone_that_scans_another_card_moves():
-    state = after(claim(issued(), "phone"), c.IssuePass("p4", Role.JUDGE, "J4", "link4", "code4"))
+    state = after(claim(issued(), "phone"), c.IssuePass("p4", Role.JUDGE, "J4", "link4"))
 
     state = claim(state, "phone", "link4")
 
@@ -80,7 +80,7 @@ def test_a_phone_that_scans_another_card_moves():
 
 def test_an_empty_proof_opens_nothing():
     with pytest.raises(Refused):
-        claim(after(day.ready(), c.IssuePass("p1", Role.EMCEE, None, "link", "")), "phone", "")
+        claim(after(day.ready(), c.IssuePass("p1", Role.EMCEE, None, "link")), "phone", "")
 
 
 # A phone that has a seat and asks for another
@@ -88,7 +88,7 @@ def test_an_empty_proof_opens_nothing():
 
 def two_seats():
     """J3 sits on "phone", J4 on "other"."""
-    state = claim(after(issued(), c.IssuePass("p4", Role.JUDGE, "J4", "link4", "code4")), "phone")
+    state = claim(after(issued(), c.IssuePass("p4", Role.JUDGE, "J4", "link4")), "phone")
     return claim(state, "other", "link4")
 
 
@@ -113,7 +113,7 @@ def test_with_the_grant_the_own_seat_is_free_for_somebody_else():
 
 
 def test_moving_to_a_free_seat_leaves_the_own_one_at_once():
-    state = after(issued(), c.IssuePass("p4", Role.JUDGE, "J4", "link4", "code4"))
+    state = after(issued(), c.IssuePass("p4", Role.JUDGE, "J4", "link4"))
 
     state = move(claim(state, "phone"), "new", "link4")
 

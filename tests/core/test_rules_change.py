@@ -41,7 +41,7 @@ def test_imported_scores_go_with_their_round(without):
     "without", [rules_of(day.DAILY), rules_of(day.DAILY, replace(day.DAILY, id="present"))]
 )
 def test_panel_and_order_go_with_their_round_and_the_passes_with_the_seats(without):
-    state = after(day.ready(), c.IssuePass("p5", Role.JUDGE, "J5", "link5", "code5"))
+    state = after(day.ready(), c.IssuePass("p5", Role.JUDGE, "J5", "link5"))
 
     state = day.played(state, (without, ALL))
 

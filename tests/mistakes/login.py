@@ -2,6 +2,7 @@
 
 from . import Mutation
 
+CODES = ("hostile/test_login_codes.py",)
 LOGIN = ("web/test_login.py", "core/test_login.py")
 HANDOVER = ("web/test_handover.py", "core/test_login.py")
 
@@ -49,10 +50,44 @@ MISTAKES = (
         LOGIN,
     ),
     Mutation(
-        "an empty code opens a seat", "core/decide/login.py", "if proof and proof in", "if proof in", LOGIN
+        "an empty link opens a seat",
+        "core/decide/login.py",
+        "if proof and proof == held.link",
+        "if proof in held.link",
+        LOGIN,
     ),
-    Mutation("wrong codes are not counted", "web/login.py", "        tries.count(address)\n", "", LOGIN),
-    Mutation("counted codes stop nobody", "web/login.py", "    tries.check(address)\n", "", LOGIN),
+    Mutation(
+        "wrong codes cost nothing", "web/codes.py", "            self._wrong.count(address)\n", "", CODES
+    ),
+    Mutation(
+        "what codes cost stops nobody", "web/codes.py", "        self._wrong.check(address)\n", "", CODES
+    ),
+    Mutation("codes are compared without end", "web/codes.py", "        self._take_turn()\n", "", CODES),
+    Mutation("a void code is confirmed", "web/codes.py", "        self._forget_void(state)\n", "", CODES),
+    Mutation(
+        "a code works twice", "web/codes.py", "        self._open.pop(held.id, None)", "        pass", CODES
+    ),
+    Mutation(
+        "a code outlives the closing of the hall",
+        "web/codes.py",
+        "if state.login_closed or each.until",
+        "if each.until",
+        CODES,
+    ),
+    Mutation(
+        "a code opens a seat that was taken meanwhile",
+        "web/codes.py",
+        " or held.device != each.device:",
+        ":",
+        CODES,
+    ),
+    Mutation(
+        "a photographed card fills the waiting list",
+        "core/decide/login.py",
+        "asked.pass_id == held.id for asked",
+        "True for asked",
+        CODES,
+    ),
     Mutation(
         "the organiser's link works twice",
         "web/organisers.py",
@@ -101,12 +136,5 @@ MISTAKES = (
         "return _holding(state, _without(state.passes, event.id))",
         "return state",
         LOGIN,
-    ),
-    Mutation(
-        "codes are kept so that anybody can try them out",
-        "web/passes.py",
-        "return hmac.digest(key, code.encode(), hashlib.sha256).hex() if code",
-        "return hashlib.sha256(code.encode()).hexdigest() if code",
-        ("web/test_passes.py",),
     ),
 )

@@ -46,7 +46,7 @@ def documents():
 
 def cards_of(judges):
     link = f"{SETTING.address}/join/{'a' * 32}"
-    cards = [Card("评委", n, "欧阳评委", link, "123456") for n in range(1, judges + 1)]
+    cards = [Card("评委", n, "欧阳评委", link) for n in range(1, judges + 1)]
     return card_document(moment(set_up(rehearsal=True).entries), cards, SETTING)
 
 

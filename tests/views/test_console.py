@@ -58,9 +58,9 @@ def test_only_closing_is_next_while_the_panel_is_marking_never_the_ranking():
 
 
 def test_a_hand_over_names_the_seat():
-    state = after(day.ready(), c.IssuePass("p3", Role.JUDGE, "J3", "link", "code"))
+    state = after(day.ready(), c.IssuePass("p3", Role.JUDGE, "J3", "link"))
     state = after(state, c.ClaimSeat("one", "link"), day.GUEST)
-    state = after(state, c.ClaimSeat("two", "code"), day.GUEST)
+    state = after(state, c.ClaimSeat("two", "link"), day.GUEST)
 
     (asked,) = view(state, "console").handovers
 

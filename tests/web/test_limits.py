@@ -1,47 +1,64 @@
-import time
-
 import pytest
 
-from judging.web.limits import OVERALL, PER_ADDRESS, WINDOW_S, TooMany, WrongCodes
+from judging.web.limits import FIRST_WAIT_S, FORGIVEN_AFTER_S, FREE, MOST_ADDRESSES, TooMany, WrongTries
 
 
-@pytest.fixture
-def clock(monkeypatch: pytest.MonkeyPatch) -> list[float]:
-    """The time is its only element."""
-    now = [1000.0]
-    monkeypatch.setattr(time, "monotonic", lambda: now[0])
-    return now
+class Clock:
+    now = 1000.0
+
+    def __call__(self) -> float:
+        return self.now
 
 
-def test_the_oldest_try_says_how_long_to_wait(clock: list[float]):
-    tries = WrongCodes()
-    for _ in range(PER_ADDRESS):
-        tries.count("a")
-        clock[0] += 2
+def wrong_once_more_than_is_free(tries: WrongTries, address: str) -> None:
+    for _ in range(FREE):
+        tries.check(address)
+        tries.count(address)
+
+
+def test_the_refusal_says_how_long_to_wait_from_the_last_try():
+    clock = Clock()
+    tries = WrongTries(clock)
+    wrong_once_more_than_is_free(tries, "a")
+    clock.now += 0.5
 
     with pytest.raises(TooMany) as caught:
         tries.check("a")
+    clock.now += FIRST_WAIT_S
 
-    assert caught.value.wait_s == WINDOW_S - 2 * PER_ADDRESS
-
-
-def test_a_minute_later_everything_is_forgiven_and_forgotten(clock: list[float]):
-    tries = WrongCodes()
-    for n in range(OVERALL):
-        tries.count(f"address {n}")
-    clock[0] += WINDOW_S
-
-    tries.check("address 0")
-
-    assert not tries._tries
-    assert not tries._of
+    assert caught.value.wait_s == 2
+    tries.check("a")
 
 
-def test_each_address_has_its_own_tries_below_the_common_limit(clock: list[float]):
-    tries = WrongCodes()
-    for _ in range(PER_ADDRESS):
-        tries.count("a")
+def test_no_address_costs_another_one_anything():
+    tries = WrongTries(Clock())
+    wrong_once_more_than_is_free(tries, "a")
 
     tries.check("b")
     with pytest.raises(TooMany):
         tries.check("a")
+
+
+def test_what_was_right_and_a_day_of_silence_are_forgiveness():
+    clock = Clock()
+    tries = WrongTries(clock)
+    for address in "ab":
+        wrong_once_more_than_is_free(tries, address)
+
+    tries.forgive("a")
+    tries.check("a")
+    clock.now += FORGIVEN_AFTER_S
+    tries.count("b")
+
+    tries.check("b")
+
+
+def test_memory_is_bounded_and_who_tried_last_is_remembered():
+    tries = WrongTries(Clock())
+    for n in range(MOST_ADDRESSES):
+        tries.count(f"address {n}")
+    wrong_once_more_than_is_free(tries, "last")
+
+    assert len(tries._of) == MOST_ADDRESSES
+    with pytest.raises(TooMany):
+        tries.check("last")

@@ -20,7 +20,8 @@ async def test_looking_at_a_link_or_a_code_tells_whose_seat_it_is_and_claims_not
     before = hall.position
 
     by_link = await phone.post("/join/look", json={"secret": secret_of(card)})
-    by_code = await phone.post("/join/look", json={"code": card["code"]})
+    code = (await organiser.post("/passes/code", json={"judge": "J3"})).json()["code"]
+    by_code = await phone.post("/join/look", json={"code": code})
 
     assert by_link.json() == by_code.json()
     assert by_link.json() == {
@@ -266,37 +267,9 @@ async def test_the_organiser_invites_a_second_device(organiser: AsyncClient, hal
     assert (await organiser.get("/session")).json()["role"] == "organiser"
 
 
-# Guessing codes
-
-
-async def test_wrong_codes_are_counted_per_address(organiser: AsyncClient, hall: Hall):
-    card = (await cards(organiser))["J3"]
-    guesser, judge = await hall.device("10.0.0.6"), await hall.device("10.0.0.7")
-    wrong = "000000" if card["code"] != "000000" else "111111"
-
-    answers = [await guesser.post("/join/look", json={"code": wrong}) for _ in range(6)]
-    right = await guesser.post("/join", json={"code": card["code"]})
-
-    assert [answer.status_code for answer in answers] == [409] * 5 + [429]
-    assert right.status_code == 429
-    assert 0 < int(right.headers["retry-after"]) <= 60
-    assert right.headers["retry-after"] in right.json()["detail"]
-    assert (await judge.post("/join", json={"code": card["code"]})).status_code == 200
-
-
 async def test_a_link_is_good_also_where_codes_were_guessed(organiser: AsyncClient, hall: Hall):
     card, phone = (await cards(organiser))["J3"], await hall.device()
     for _ in range(6):
         await phone.post("/join", json={"code": "none"})
 
     assert (await join(phone, card)).json()["state"] == "seated"
-
-
-async def test_many_addresses_together_are_stopped_too(organiser: AsyncClient, hall: Hall):
-    card = (await cards(organiser))["J3"]
-    for n in range(30):
-        await (await hall.device(f"10.0.1.{n}")).post("/join/look", json={"code": "none"})
-
-    answer = await (await hall.device("10.0.2.1")).post("/join/look", json={"code": card["code"]})
-
-    assert answer.status_code == 429

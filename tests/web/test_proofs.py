@@ -10,7 +10,7 @@ from judging.core.live import ranking
 from judging.printouts import proof
 from judging.printouts.forms import sheets
 from judging.printouts.moment import moment
-from judging.web.limits import PER_ADDRESS
+from judging.web.limits import FREE
 from tests.printouts.made_up import TRACK, Log, mark, marks, performance, play, set_up
 
 from .conftest import Hall
@@ -182,7 +182,7 @@ async def test_guessing_is_slowed_down_but_never_for_the_organiser(hall: Hall, t
     organiser = await hall.organiser()
     wrong = f"{len(log.entries)}-AAAAA-AAAAA"
 
-    for _ in range(PER_ADDRESS):
+    for _ in range(FREE):
         assert (await guest.post("/verify", json={"code": wrong})).status_code == 200
         assert (await organiser.post("/verify", json={"code": wrong})).status_code == 200
 

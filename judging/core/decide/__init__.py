@@ -24,6 +24,7 @@ DECIDE: dict[type, Decider] = {
     c.EnterOrder: setup.enter_order,
     c.SetStatus: setup.set_status,
     c.IssuePass: login.issue,
+    c.SetCodeDigits: login.set_code_digits,
     c.RevokePass: login.revoke,
     c.ClaimSeat: login.claim,
     c.WithdrawClaim: login.withdraw,

@@ -7,7 +7,8 @@ from judging.core.refused import Reason, Refused
 from judging.core.state import Handover, Pass, State
 from judging.core.words import ROLES
 
-MAX_ASKING = 20  # phones that may wait for consent at once; more is somebody playing
+MOST_ASKING = 3  # phones that may wait with one card: a photographed one keeps nobody else's out
+FEWEST_DIGITS, MOST_DIGITS = 8, 10  # fewer can be guessed, see web/codes
 WITH_PASS = (Role.JUDGE, Role.DIRECTOR, Role.EMCEE)
 
 
@@ -20,9 +21,17 @@ def issue(state: State, command: c.IssuePass, by: Actor, at: str) -> tuple[e.Eve
     if command.judge is not None and command.judge not in seated:
         raise Refused(Reason.UNKNOWN, "没有评委“{judge}”，请先在“评委与席位”中安排席位", judge=command.judge)
     for held in state.passes.values():
-        if command.id == held.id or command.link == held.link or (command.code and command.code == held.code):
-            raise Refused(Reason.ALREADY, "证件编号或登录码重复，请重新制发")
-    return (e.PassIssued(command.id, command.role, command.judge, command.link, command.code),)
+        if command.id == held.id or command.link == held.link:
+            raise Refused(Reason.ALREADY, "证件编号重复，请重新制发")
+    return (e.PassIssued(command.id, command.role, command.judge, command.link),)
+
+
+def set_code_digits(state: State, command: c.SetCodeDigits, by: Actor, at: str) -> tuple[e.Event, ...]:
+    if not FEWEST_DIGITS <= command.digits <= MOST_DIGITS:
+        raise Refused(
+            Reason.OUT_OF_RANGE, "登录码须为 {least}～{most} 位", least=FEWEST_DIGITS, most=MOST_DIGITS
+        )
+    return () if state.code_digits == command.digits else (e.CodeDigitsSet(command.digits),)
 
 
 def revoke(state: State, command: c.RevokePass, by: Actor, at: str) -> tuple[e.Event, ...]:
@@ -42,8 +51,10 @@ def claim(state: State, command: c.ClaimSeat, by: Actor, at: str) -> tuple[e.Eve
         return (_admitted(state, command.device, held.id, command.former),)
     if (asked := state.handovers.get(command.device)) and asked.pass_id == held.id:
         return ()
-    if len(state.handovers) >= MAX_ASKING:
-        raise Refused(Reason.TOO_MANY, "等待换机的手机太多，请联系场控处理后再扫码")
+    if sum(asked.pass_id == held.id for asked in state.handovers.values()) >= MOST_ASKING:
+        raise Refused(
+            Reason.TOO_MANY, "已有 {most} 部手机凭这张证等待换机，请先联系场控处理", most=MOST_ASKING
+        )
     return (e.HandoverAsked(command.device, held.id, command.former),)
 
 
@@ -59,11 +70,11 @@ def withdraw(state: State, command: c.WithdrawClaim, by: Actor, at: str) -> tupl
 
 
 def pass_by(state: State, proof: str) -> Pass:
-    """The pass whose link or code has this hash. Hashes of random secrets: `==` betrays nothing."""
+    """The pass whose link has this hash. Hashes of random secrets: `==` betrays nothing."""
     for held in state.passes.values():
-        if proof and proof in (held.link, held.code):
+        if proof and proof == held.link:
             return held
-    raise Refused(Reason.PASS_VOID, "证件无效或已更换，请核对登录码，或向组织者领取新证")
+    raise Refused(Reason.PASS_VOID, "证件无效或已更换，请向组织者领取新证")
 
 
 def allow(state: State, command: c.AllowHandover, by: Actor, at: str) -> tuple[e.Event, ...]:

@@ -17,14 +17,16 @@ import struct
 import sys
 import time
 from collections import Counter
+from itertools import cycle
 
 from tests.bench.machine import pin
 
 from .kinds import KINDS, Kind, Then, post, upgrade
 
-LOW = 5  # as a process's niceness: judges and server have less
+LOWER = 5  # of a process's niceness: what judges and server have less
 DRIP_EVERY_S = 0.1
 MANY = 249  # addresses, from 127.0.0.2 on
+VARIANTS = 997  # of what is made up
 AT_A_TIME = 64  # connections that are begun before anything else has a turn
 GONE = struct.pack("ii", 1, 0)  # a reset instead of a farewell: nothing stays behind on this machine
 NUMBER = re.compile(rb'"number":\s*(\d+)')
@@ -34,7 +36,7 @@ SCREEN_COOKIE = re.compile(rb"(judging_screen\w*=[^;]+);")
 class Guest:
     """One connection at a time; `stage` names the request that is under way."""
 
-    __slots__ = ("at", "n", "open", "rest", "stage")
+    __slots__ = ("at", "n", "open", "rest", "stage", "watched")
 
     def __init__(self, n: int) -> None:
         self.n = n
@@ -42,6 +44,7 @@ class Guest:
         self.stage = ""
         self.rest = b""  # still to be sent
         self.at = 0  # how many bytes have dripped
+        self.watched = 0  # what epoll is to tell of it
 
 
 class Guests:
@@ -54,7 +57,9 @@ class Guests:
         self._by_fd: dict[int, Guest] = {}
         self._due = [(0.0, n) for n in range(count)]  # when to connect (again); a heap
         self._dripping = 0.0
+        self._openings = cycle([kind.opening(port) for _ in range(VARIANTS)])
         self.counts: Counter[str] = Counter()
+        self._answers: Counter[bytes] = Counter()  # by status
 
     def run(self) -> None:
         self._poll.register(0, select.EPOLLIN)
@@ -80,6 +85,7 @@ class Guests:
 
     def close(self) -> None:
         self.counts["open at the end"] = len(self._by_fd)
+        self.counts.update({status.decode(errors="replace"): n for status, n in self._answers.items()})
         for guest in self._by_fd.values():
             assert guest.open
             guest.open.close()
@@ -101,7 +107,8 @@ class Guests:
             error = client.connect_ex(("127.0.0.1", self._port))
             guest.stage, guest.rest = "connecting", b""
             self._by_fd[client.fileno()] = guest
-            self._poll.register(client, select.EPOLLOUT | select.EPOLLIN)
+            guest.watched = select.EPOLLOUT | select.EPOLLIN
+            self._poll.register(client, guest.watched)
             if error not in (0, errno.EINPROGRESS):
                 self._part(guest, "refused")
 
@@ -143,11 +150,11 @@ class Guests:
     def _open(self, guest: Guest) -> None:
         guest.at = 0
         stage = "deaf" if self._kind.then is Then.DEAF else "opened"
-        self._say(guest, stage, self._kind.opening(self._port))
+        self._say(guest, stage, next(self._openings))
 
     def _heard(self, guest: Guest, data: bytes) -> None:
         if data.startswith(b"HTTP/1.1 "):
-            self.counts[data[9:12].decode(errors="replace")] += 1
+            self._answers[data[9:12]] += 1
         if guest.stage == "screen":
             cookie, number = SCREEN_COOKIE.search(data), NUMBER.search(data)
             path = f"/live?topic=screen/{number[1].decode() if number else 1}"
@@ -179,7 +186,10 @@ class Guests:
                 guest.rest = guest.rest[sent:]
         wants = bool(guest.rest) or (guest.stage == "opened" and self._kind.then is Then.FLOOD)
         hears = 0 if guest.stage == "deaf" else select.EPOLLIN
-        self._poll.modify(guest.open, hears | (select.EPOLLOUT if wants else 0))
+        watched = hears | (select.EPOLLOUT if wants else 0)
+        if watched != guest.watched:
+            guest.watched = watched
+            self._poll.modify(guest.open, watched)
 
     def _drip(self, guest: Guest) -> None:
         if guest.stage != "opened" or guest.rest or not guest.open:
@@ -207,7 +217,7 @@ def humble() -> None:
     """Gives way to the judges and to the server, on whichever core."""
     if hasattr(os, "SCHED_BATCH"):
         os.sched_setscheduler(0, os.SCHED_BATCH, os.sched_param(0))
-    os.setpriority(os.PRIO_PROCESS, 0, LOW)
+    os.nice(LOWER)
 
 
 def allow_files() -> None:

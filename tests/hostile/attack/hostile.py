@@ -79,6 +79,7 @@ def ordeal(
         "half", host.port, guests[1], False
     ):  # once as full as a hall: what it takes for that is no leak
         judges.submit_for(1.0)
+    judges.hang_up()
     host.rest(REST_S)
     before = host.use()
     waits = {"quiet": judges.submit_for(QUIET_S)}
@@ -91,6 +92,7 @@ def ordeal(
             waits["attack"] = judges.submit_for(seconds)
         host.rest(REST_S)
         waits["quiet"] = joint(waits["quiet"], judges.submit_for(QUIET_S / 2))
+    judges.hang_up()
     return waits, returned(host, before), ", ".join(f"{what} {many:,}" for what, many in counts.items())
 
 

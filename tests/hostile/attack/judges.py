@@ -55,7 +55,7 @@ class Judges:
         waits = Waits([], [])
         until = time.monotonic() + seconds
         while time.monotonic() < until:
-            is_fresh = self._turns // len(hall.JUDGES) % 2 == 1
+            is_fresh = self._turns % 2 == 1  # an odd number of judges: each is in turn with both
             took = self._one(self._turns % len(hall.JUDGES), is_fresh)
             self._turns += 1
             (waits.fresh if is_fresh else waits.kept).append(took)
@@ -109,11 +109,15 @@ class Judges:
                 self._pages.remove(page)
                 self.put_out += 1
 
+    def hang_up(self) -> None:
+        """Closes the connections that were kept for the next sheet; the pages stay."""
+        while self._kept:
+            self._kept.popitem()[1].close()
+
     def close(self) -> None:
         for page in self._pages:
             page.close()
-        for client in self._kept.values():
-            client.close()
+        self.hang_up()
 
     def lost(self, log: list[Entry]) -> int:
         """How many acknowledged sheets are not in *log* where they were said to be."""

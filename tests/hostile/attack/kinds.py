@@ -4,7 +4,6 @@ import json
 import random
 from collections.abc import Callable, Mapping
 from enum import Enum, auto
-from itertools import cycle
 from typing import NamedTuple
 
 from tests.bench.crowd import KEY
@@ -37,6 +36,7 @@ class Kind(NamedTuple):
 MASK = b"\0\0\0\0"
 BLOCK = 16 * 1024
 PINGS = (b"\x89\x80" + MASK) * (BLOCK // 6)
+BEATS = (b"\x81\x84" + MASK + b"beat") * (BLOCK // 10)
 FIRST, FRAGMENTS = b"\x01\x80" + MASK, (b"\0\x80" + MASK) * (BLOCK // 6)
 ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
 
@@ -66,8 +66,12 @@ def upgrade(path: str, cookie: str = "") -> Callable[[int], bytes]:
     return get(path, *lines, f"Sec-WebSocket-Key: {KEY}", *([f"Cookie: {cookie}"] if cookie else []))
 
 
-SECRETS = [json.dumps({"secret": "".join(random.choices(ALPHABET, k=32))}).encode() for _ in range(997)]
-CODES = [json.dumps({"code": f"{random.randrange(10**6):06}"}).encode() for _ in range(997)]
+def a_secret() -> bytes:
+    return json.dumps({"secret": "".join(random.choices(ALPHABET, k=32))}).encode()
+
+
+def a_code() -> bytes:
+    return json.dumps({"code": f"{random.randrange(10**6):06}"}).encode()
 
 
 def slow_body(port: int) -> bytes:
@@ -86,6 +90,7 @@ def many_pages(port: int) -> bytes:
 KINDS: Mapping[str, Kind] = {
     "ping": Kind("empty pings without end", Then.FLOOD, more=PINGS, socket=True),
     "fragments": Kind("empty fragments without end", Then.FLOOD, first=FIRST, more=FRAGMENTS, socket=True),
+    "beats": Kind("beats without end", Then.FLOOD, more=BEATS, socket=True),
     "utf8": Kind(
         "messages that are no UTF-8", Then.HOLD, more=b"\x81\x84" + MASK + b"\xff\xfe\xc0\x80", socket=True
     ),
@@ -94,10 +99,11 @@ KINDS: Mapping[str, Kind] = {
     "slow-head": Kind("a head, byte by byte", Then.DRIP, giant, b"X-Slow: " + b"a" * 60_000),
     "slow-body": Kind("a body, byte by byte", Then.DRIP, slow_body, b'{"secret": "' + b"a" * 50_000),
     "half": Kind("half a handshake, then silence", Then.HOLD, lambda port: upgrade("/live")(port)[:-2]),
-    "look": Kind("POST /join/look with made-up links", Then.ASK, post("/join/look", cycle(SECRETS).__next__)),
+    "look": Kind("POST /join/look with made-up links", Then.ASK, post("/join/look", a_secret)),
     "session": Kind("GET /session", Then.ASK, get("/session")),
+    "pages": Kind("GET /static/words/zh.js", Then.ASK, get("/static/words/zh.js")),
     "screen": Kind("POST /screen", Then.ASK, post("/screen", lambda: b"")),
-    "codes": Kind("POST /join with wrong codes", Then.ASK, post("/join", cycle(CODES).__next__)),
+    "codes": Kind("POST /join with wrong codes", Then.ASK, post("/join", a_code)),
     "heads": Kind("heads without end", Then.FLOOD, giant, b"X-Giant: " + b"a" * (BLOCK - 11) + b"\r\n"),
     "bodies": Kind("giant JSON bodies", Then.ASK, post("/commands", lambda: b"[" * 60_000)),
     "storm": Kind("connect and hang up", Then.LEAVE, pause_s=0),

@@ -5,7 +5,7 @@ written as one batch, so that a hundred judges who submit at once wait for one f
 """
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from typing import NamedTuple
 
@@ -82,8 +82,7 @@ class Desk:
         """
         desk = cls(log, clock)
         try:
-            for entry in await log.read():
-                desk._take_in(entry)
+            await asyncio.to_thread(desk._take_in_all, await log.read())
         except BaseException:
             await log.close()
             raise
@@ -216,6 +215,10 @@ class Desk:
         if len(self._unlogged) > MOST_UNLOGGED:
             del self._unlogged[next(iter(self._unlogged))]
         return receipt
+
+    def _take_in_all(self, entries: Iterable[Entry]) -> None:
+        for entry in entries:
+            self._take_in(entry)
 
     def _take_in(self, entry: Entry) -> None:
         self._state = apply(self._state, entry.event, entry.at, entry.by)

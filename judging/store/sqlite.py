@@ -75,7 +75,7 @@ class SqliteLog:
 
     async def _begin_writing(self) -> aiosqlite.Connection:
         """Raises Unreadable, or StorageFailed; then it is open for reading, as before."""
-        lock = Lock(self.path)
+        lock = await asyncio.to_thread(Lock, self.path)
         try:
             db = await aiosqlite.connect(self.path, timeout=BUSY_TIMEOUT_S, isolation_level=None)
         except BaseException as error:
@@ -112,7 +112,8 @@ class SqliteLog:
 
         Raises Unreadable, naming the first position that cannot be trusted.
         """
-        read = self._trusted(START, await self._rows(READ))
+        rows = await self._rows(READ)
+        read = await asyncio.to_thread(self._trusted, START, rows)  # of a long day that takes a while
         await self._tail_file.begin(self._end)
         return read
 

@@ -214,7 +214,7 @@ async def leave(request: Request) -> Response:
     """Forgets this device. A pass stays bound to it until it is rotated or another device is let in."""
     venue = session.venue_of(request)
     if session.actor_of(request).role is Role.ORGANISER:
-        venue.organisers.dismiss(session.device_of(request))
+        await venue.organisers.dismiss(session.device_of(request))
         if venue.desk is not None:
             venue.desk.hub.review()
     response = json({})
@@ -226,7 +226,7 @@ async def admit_organiser(request: Request) -> Response:
     """Uses up the one-time link."""
     token = session.new_token()
     organisers = session.venue_of(request).organisers
-    organisers.admit(request.path_params["secret"], session.hash_of(token))
+    await organisers.admit(request.path_params["secret"], session.hash_of(token))
     response = json(Joined("seated", PAGES[Role.ORGANISER][0], token))
     session.remember(request, response, token)
     return response

@@ -1,5 +1,6 @@
 """Who may organise on this machine: one link printed at each start, and the devices that have used one."""
 
+import asyncio
 import hmac
 import secrets
 from pathlib import Path
@@ -31,6 +32,7 @@ class Organisers:
         self._path = folder / FILE
         self._kept = kept(self._path)
         self._invitation: str | None = secrets.token_urlsafe(24)
+        self._turn = asyncio.Lock()  # the file is written beside the event loop
 
     def __contains__(self, device: str) -> bool:
         return device in self._kept.devices
@@ -46,16 +48,20 @@ class Organisers:
         self._invitation = secrets.token_urlsafe(24)
         return self.link
 
-    def admit(self, secret: str, device: str) -> None:
+    async def admit(self, secret: str, device: str) -> None:
         """Makes *device* an organiser's and the link void. Raises Refused if it is void already."""
-        if not self._invitation or not hmac.compare_digest(secret.encode(), self._invitation.encode()):
-            raise Refused(Reason.PASS_VOID, "这个组织者链接已用过或已失效，请重新启动程序，用新的链接登录。")
-        self._write([*self._kept.devices, device])
-        self._invitation = None
+        async with self._turn:
+            if not self._invitation or not hmac.compare_digest(secret.encode(), self._invitation.encode()):
+                raise Refused(
+                    Reason.PASS_VOID, "这个组织者链接已用过或已失效，请重新启动程序，用新的链接登录。"
+                )
+            await self._write([*self._kept.devices, device])
+            self._invitation = None
 
-    def dismiss(self, device: str) -> None:
-        self._write([known for known in self._kept.devices if known != device])
+    async def dismiss(self, device: str) -> None:
+        async with self._turn:
+            await self._write([known for known in self._kept.devices if known != device])
 
-    def _write(self, devices: list[str]) -> None:
-        replace(self._path, msgspec.json.encode(Kept(devices)))
+    async def _write(self, devices: list[str]) -> None:
+        await asyncio.to_thread(replace, self._path, msgspec.json.encode(Kept(devices)))
         self._kept.devices = devices

@@ -14,7 +14,7 @@ from starlette.routing import BaseRoute, Route
 from judging.core.commands import ImportComponents, SetEntrants, SetRules
 from judging.core.people import Entrant, Role
 from judging.core.refused import Reason, Refused
-from judging.core.rulebook import Kind, Round, Track
+from judging.core.rulebook import Kind, Round, Rulebook, Track
 from judging.core.sentence import Sentence, sentence
 from judging.desk import Desk
 from judging.files import Problem, Problems, rules
@@ -28,6 +28,7 @@ from .answers import Failure, body_of, json
 from .commands import submit
 
 MOST_JUDGES = 15  # as many as a panel may have
+MOST_TOLD = 200  # problems of rules; who has more begins with these
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -63,7 +64,11 @@ def desk_of(request: Request) -> Desk:
 
 async def get_rules(request: Request) -> Response:
     """The rules in the shape of their TOML: what `POST /setup/rules` takes back."""
-    return json(tomllib.loads(rules.write(desk_of(request).state.rulebook)))
+    return json(await asyncio.to_thread(as_table, desk_of(request).state.rulebook))
+
+
+def as_table(rulebook: Rulebook) -> dict[str, Any]:
+    return tomllib.loads(rules.write(rulebook))
 
 
 async def get_rules_file(request: Request) -> Response:
@@ -75,7 +80,7 @@ async def post_rules(request: Request) -> Response:
     desk_of(request)
     raw = await body_of(request, dict[str, Any])
     try:
-        rulebook = rules.build(raw)
+        rulebook = await asyncio.to_thread(rules.build, raw)
     except Problems as problems:
         return faulty(problems)
     return json(await submit(request, SetRules(rulebook)))
@@ -86,16 +91,22 @@ async def post_example(request: Request) -> Response:
     session.require(request, Role.ORGANISER)
     sample = await body_of(request, Sample)
     try:
-        round = rules.build_round(sample.round)
+        said = await asyncio.to_thread(worked_out, sample)
     except Problems as problems:
         return faulty(problems)
+    return json(said)
+
+
+def worked_out(sample: Sample) -> Lines:
+    """Raises Problems."""
+    round = rules.build_round(sample.round)
     more = (about_absence(round),) if round.kind is Kind.JUDGED else ()
-    return json(Lines((example(round, sample.judges), *more)))
+    return Lines((example(round, sample.judges), *more))
 
 
 def faulty(problems: Problems) -> Response:
     said = sentence("规则里有 {count} 处问题，改好后再保存。", count=len(problems.problems))
-    told = tuple(map(on_page, problems.problems))
+    told = tuple(map(on_page, problems.problems[:MOST_TOLD]))
     return json(Faulty(told, reason="problems", detail=str(said), sentence=said), 400)
 
 

@@ -67,19 +67,26 @@ async def get_competitions(request: Request) -> Response:
         Start(
             open=opened,
             competitions=await asyncio.to_thread(venue.competitions),
-            presets=tuple(Preset(name, presets.load(name).rulebook.name) for name in presets.names()),
+            presets=await asyncio.to_thread(offered),
             lan=tuple(f"http://{address}{port}" for address in await interfaces.addresses()),
             trouble=venue.desk.trouble if venue.desk else venue.trouble,
         )
     )
 
 
+def offered() -> tuple[Preset, ...]:
+    """The presets to choose from. Reads their files."""
+    return tuple(Preset(name, presets.load(name).rulebook.name) for name in presets.names())
+
+
 async def create(request: Request) -> Response:
     """A new competition from a preset, opened. Its entrants are those the preset names."""
     who = session.require(request, Role.ORGANISER)
     new = await body_of(request, New)
-    if new.preset not in presets.names():
-        raise Refused(Reason.UNKNOWN, "没有预设“{preset}”，请刷新页面。", preset=new.preset)
+    try:
+        preset = await asyncio.to_thread(presets.load, new.preset)
+    except KeyError:
+        raise Refused(Reason.UNKNOWN, "没有预设“{preset}”，请刷新页面。", preset=new.preset) from None
     name = " ".join(new.name.split())
     if len(name) > MOST_TITLE:
         raise Refused(
@@ -88,7 +95,6 @@ async def create(request: Request) -> Response:
             length=len(name),
             most=MOST_TITLE,
         )
-    preset = presets.load(new.preset)
     rules = replace(preset.rulebook, name=name) if name else preset.rulebook
     await session.venue_of(request).create(rules, roster(preset), who, rehearsal=new.rehearsal)
     return await get_competitions(request)

@@ -128,14 +128,14 @@ class Venue:
                     await desk.submit(secrets.token_hex(16), command, by)
                     await self._take(path, desk)
             except BaseException:
-                remove(path)
+                await asyncio.to_thread(remove, path)
                 raise
 
     async def open(self, file: str) -> None:
         """Opens the competition of that file name. Raises Refused; then the present one stays open."""
         async with self._turn:
             path = self.folder / file
-            if path not in self._files():
+            if path not in await asyncio.to_thread(self._files):
                 raise Refused(Reason.UNKNOWN, "数据文件夹里没有“{file}”，请刷新页面。", file=file)
             if path != self.file:
                 async with self._opened(path) as desk:
@@ -202,8 +202,8 @@ class Venue:
 
     async def _take(self, path: Path, desk: Desk) -> None:
         """Makes *desk* the open one. Raises StorageFailed; then the one before still is."""
-        key = key_of(path)
-        self._remember(path.name)
+        key = await asyncio.to_thread(key_of, path)
+        await asyncio.to_thread(self._remember, path.name)
         before = self.desk
         self.desk, self.file, self.key, self.trouble = desk, path, key, None
         self.presence = Presence(

@@ -64,7 +64,7 @@ def prepared(folder: Path) -> Hall:
 async def _prepared(folder: Path) -> Hall:
     venue = Venue(folder)
     organiser, screen, judges = new_token(), new_token(), [new_token() for _ in JUDGES]
-    venue.organisers.admit(venue.organisers.link.rpartition("/")[2], hash_of(organiser))
+    await venue.organisers.admit(venue.organisers.link.rpartition("/")[2], hash_of(organiser))
     await venue.create(RULES, {"track": PEOPLE}, ORGANISER)
     commands = [
         c.SeatPanel("track", "round", JUDGES),

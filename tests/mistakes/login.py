@@ -91,8 +91,15 @@ MISTAKES = (
     Mutation(
         "the organiser's link works twice",
         "web/organisers.py",
-        "        self._write([*self._kept.devices, device])\n        self._invitation = None\n",
-        "        self._write([*self._kept.devices, device])\n",
+        "device])\n            self._invitation = None\n",
+        "device])\n",
+        LOGIN,
+    ),
+    Mutation(
+        "the organiser's link works for two who come at once",
+        "web/organisers.py",
+        "        async with self._turn:\n            if not self._invitation",
+        "        if True:\n            if not self._invitation",
         LOGIN,
     ),
     Mutation(

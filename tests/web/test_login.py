@@ -1,3 +1,4 @@
+import asyncio
 import hashlib
 from typing import Any
 
@@ -246,6 +247,14 @@ async def test_a_token_slipped_into_the_organiser_s_browser_opens_nothing_afterw
 
     assert token != planted
     assert (await (await hall.device()).post("/session", json={"token": planted})).status_code == 401
+
+
+async def test_of_two_who_use_the_organiser_s_link_at_once_one_is_let_in(hall: Hall):
+    link, devices = hall.venue.organisers.link, [await hall.device() for _ in range(2)]
+
+    answers = await asyncio.gather(*(device.post(link) for device in devices))
+
+    assert sorted(answer.status_code for answer in answers) == [200, 409]
 
 
 @pytest.mark.parametrize("secret", ["x", "评委", "%00", "a" * 5000])

@@ -77,13 +77,16 @@ def _roster(entrants: Iterable[Entrant]) -> tuple[Entrant, ...]:
         )
         for entrant in entrants
     )
-    for n, entrant in enumerate(roster):
-        if any(entrant.id == other.id or entrant.name == other.name for other in roster[:n]):
+    ids, names = set[str](), set[str]()
+    for entrant in roster:
+        if entrant.id in ids or entrant.name in names:
             raise Refused(
                 Reason.MALFORMED,
                 "参赛对象“{name}”重复，请改名或删去一个",
                 name=entrant.name,
             )
+        ids.add(entrant.id)
+        names.add(entrant.name)
     return roster
 
 

@@ -6,6 +6,7 @@ async with served(tmp_path) as server, joined(server) as crew:
 
 import asyncio
 import io
+import os
 import re
 import secrets
 import sys
@@ -21,6 +22,7 @@ import httpx2
 import openpyxl
 from httpx2 import AsyncClient
 
+ROOT = Path(__file__).parent.parent
 READY_S = 30
 LINK = re.compile(r"(http://\S+)(/organiser/\S+)")
 
@@ -66,19 +68,20 @@ async def served(
     """A server with its files in *folder*. Give the same folder and port to have it back after a kill.
 
     `confined` takes something from the child before it starts (not on Windows); `errors` is a file for what
-    it says of errors. Ends with the block, and with this process, however that ends.
+    it says of errors. Ends with the block, and with this process, however that ends. Fails if it has held its
+    event loop.
     """
-    command = ("-m", "judging", "run", "--host", "127.0.0.1", "--port", str(port), "--data", str(folder))
+    holds = folder.with_name(f"{folder.name}.holds")
+    holds.touch()
+    where = ("--host", "127.0.0.1", "--port", str(port), "--data", str(folder))
     process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        *command,
-        "--no-browser",
-        "--with-parent",
-        *options,
+        *(sys.executable, "-m", "tests.holds", str(holds), "run", *where),
+        *("--no-browser", "--with-parent", *options),
         stdin=PIPE,
         stdout=PIPE,
         preexec_fn=confined,
         stderr=errors,
+        env=here(),
     )
     assert process.stdin is not None
     assert process.stdout is not None
@@ -90,10 +93,16 @@ async def served(
         process.stdin.close()
         await process.wait()
         await drain
+        assert not (found := holds.read_text("utf-8")), f"the event loop was held up:\n{found}"
     finally:
         if process.returncode is None:
             process.kill()
             await process.wait()
+
+
+def here() -> dict[str, str]:
+    """The environment in which a child finds the tests, wherever it is started."""
+    return {**os.environ, "PYTHONPATH": os.pathsep.join((str(ROOT), os.environ.get("PYTHONPATH", "")))}
 
 
 async def announced(output: asyncio.StreamReader) -> tuple[str, str]:

@@ -1,17 +1,20 @@
 """The application in this process, and devices that talk to it as browsers do, without a network between."""
 
+import asyncio
 import secrets
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack
+from math import inf
 from pathlib import Path
 from typing import Any
 
 import pytest
 from httpx2 import ASGITransport, AsyncClient, Response
-from starlette.types import ASGIApp
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from judging.web.app import create_app
 from judging.web.venue import Venue
+from tests import holds
 
 AT = {"track": "centre", "round": "present"}
 DAILY = {"track": "centre", "round": "daily"}
@@ -28,10 +31,14 @@ class Hall:
 
     async def device(self, address: str = "192.168.1.9") -> AsyncClient:
         """A browser nobody has logged in on."""
-        transport = ASGITransport(self.app, raise_app_exceptions=False, client=(address, 5000))
+        transport = ASGITransport(self._apart, raise_app_exceptions=False, client=(address, 5000))
         return await self._stack.enter_async_context(
             AsyncClient(transport=transport, base_url=f"http://{HOST}")
         )
+
+    async def _apart(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """The application in a task of its own, whose steps are not the test's."""
+        await asyncio.create_task(self.app(scope, receive, send))
 
     async def organiser(self) -> AsyncClient:
         device = await self.device("127.0.0.1")
@@ -58,6 +65,18 @@ async def cards(organiser: AsyncClient) -> dict[str, dict[str, Any]]:
     """Everybody's pass, issued where missing, by judge id or role."""
     issued = (await organiser.post("/passes/all")).json()
     return {card["judge"] or card["role"]: card for card in issued}
+
+
+@pytest.fixture(autouse=True)
+def nothing_holds_the_loop() -> Iterator[None]:
+    """Of this test, what the server does: no call that waits. How long it computes is seen in a child's loop.
+
+    Here whoever computes may have to clear away what other tests have left.
+    """
+    found: list[str] = []
+    with holds.told(found.append, holds.is_of_the_server, most_ms=inf):
+        yield
+    assert not found, "the event loop was held up:\n" + "\n".join(found)
 
 
 @pytest.fixture

@@ -29,6 +29,16 @@ class Copy(Struct, frozen=True):
 
 
 def back_up(file: Path, folder: Path) -> Copy:
+    """`copy_into` *folder*, made where it is missing; not so its parents: without them no stick is there."""
+    reader(file.resolve()).close()
+    try:
+        folder.mkdir(exist_ok=True)
+    except OSError as error:
+        raise _failed(folder, error) from error
+    return copy_into(file, folder)
+
+
+def copy_into(file: Path, folder: Path) -> Copy:
     """The newest copy of *file* in *folder*; a server may be writing to *file* meanwhile.
 
     The former copy is replaced only by one that has been read back and verified, so that pulling the stick
@@ -39,7 +49,6 @@ def back_up(file: Path, folder: Path) -> Copy:
     fresh = target.with_name(target.name + ".new")
     reader(file.resolve()).close()  # what is no competition is not the stick's fault
     try:
-        folder.mkdir(parents=True, exist_ok=True)
         if target.exists() and target.samefile(file):
             raise StorageFailed(
                 "备份文件夹 {folder} 就是赛事文件所在的文件夹：请换一个，最好是 U 盘。", folder=str(folder)
@@ -55,11 +64,7 @@ def back_up(file: Path, folder: Path) -> Copy:
             atomically.replace(target.with_suffix(KEY), key.read_bytes())
         settle(folder)
     except (OSError, sqlite3.Error) as error:
-        raise StorageFailed(
-            "无法备份到 {folder}：请检查 U 盘是否插好、可写、有空间（{error}）。",
-            folder=str(folder),
-            error=str(error),
-        ) from error
+        raise _failed(folder, error) from error
     return Copy(target, copied[-1].position, copied[-1].hash, kept)
 
 
@@ -80,6 +85,14 @@ def _continues(copied: list[Entry], former: Path) -> bool:
     except Unreadable:
         return False
     return last == BLANK or (last.position <= len(copied) and copied[last.position - 1].hash == last.hash)
+
+
+def _failed(folder: Path, error: Exception) -> StorageFailed:
+    return StorageFailed(
+        "无法备份到 {folder}：请检查 U 盘是否插好、可写、有空间（{error}）。",
+        folder=str(folder),
+        error=str(error),
+    )
 
 
 def _copy(file: Path, fresh: Path) -> None:

@@ -2,7 +2,7 @@
 
 import asyncio
 import mimetypes
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -35,7 +35,7 @@ def create_app(venue: Venue, backup_folder: Path | None = None, host: str = "127
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[dict[str, object]]:
         await venue.resume()
-        kept = [asyncio.create_task(venue.keep_ticking()), asyncio.create_task(venue.keep_recovering())]
+        kept = begun(venue.keep_ticking(), venue.keep_recovering(), app.state.backups.keep_looking())
         yield {IS_KNOWN: Known(venue)}
         for task in kept:
             task.cancel()
@@ -72,3 +72,8 @@ def create_app(venue: Venue, backup_folder: Path | None = None, host: str = "127
     app.state.rehearsals = Rehearsals(host)
     app.state.backups = Backups(venue, backup_folder or venue.folder / "backup")
     return Guard(app)
+
+
+def begun(*keeping: Coroutine[None, None, None]) -> list[asyncio.Task[None]]:
+    """What goes on beside the requests, until it is cancelled."""
+    return [asyncio.create_task(each) for each in keeping]

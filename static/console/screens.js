@@ -184,10 +184,13 @@ function identify() {
   act({ kind: "IdentifyScreens", on: !page.view.identifying }, t("console.identify"))
 }
 
-/** The last copy to the second folder. One that failed is an alert. */
-function backup({ folder, position, trouble }) {
-  if (trouble) return nothing
-  return html`<p class="status backup" data-state=${ifKnown("good")} title=${folder}>${t("console.backed-up", { position })}</p>`
+/** The last good copy in the second folder. Why there can be none now is an alert. */
+function backup({ folder, position, at, is_own, trouble }) {
+  if (!position) return nothing
+  const state = trouble || is_own ? "wait" : "good"
+  return html`<p class="status backup" data-state=${ifKnown(state)} title=${folder}>
+    ${t(is_own ? "console.backed-up-here" : "console.backed-up", { position, time: clockTime(at) })}
+  </p>`
 }
 
 async function switchLogin() {

@@ -147,6 +147,7 @@ export default {
   "单元格 {place} 里有 {length} 字，最多 {most} 字。请删短后再上传。": "Cell {place} holds {length} characters, at most {most} are taken. Shorten it and upload again.",
   "原来的备份 {file} 有本机没有的记录，没有覆盖，已改名为 {kept}：请组织者核对。": "The former backup {file} has entries that this machine lacks; it was not replaced but renamed to {kept}: the organiser should compare them.",
   "已有 {most} 部手机凭这张证等待换机，请先联系场控处理": "{most} phones wait with this card already; ask the director to answer them first",
+  "备份盘不在：{folder} 不在原来的 U 盘上。请把它插回，之后自动继续；要换一个，请插在同一位置，或用 --backup 指定另一个文件夹后重新启动。": "The backup disk is not there: {folder} is not on the stick it was on. Plug that one in again, and copies go on by themselves; for another one, plug it in at the same place, or start anew with --backup and another folder.",
   "已有同样的一笔扣分：{points}（{reason}）；如确是另一笔，请把原因写得不同": "The same deduction stands already: {points} ({reason}); if this is another one, word its reason differently",
   "不能公布排名：还没有参赛对象亮分": "The ranking cannot be published: nobody's score has been revealed yet",
   "不能结束评分：{seats}号评委尚未提交": "Cannot close marking: not submitted yet by judge {seats}",

@@ -94,4 +94,11 @@ MISTAKES = (
         "if False:",
         ("hostile/test_bad_disk.py",),
     ),
+    Mutation(
+        "the place of a pulled stick passes for the stick",
+        "web/backup_disk.py",
+        "_mark(self.folder) == chosen.mark or",
+        "True or",
+        ("hostile/test_pulled_stick.py",),
+    ),
 )

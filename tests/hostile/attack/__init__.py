@@ -9,16 +9,31 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 
+class Wait(NamedTuple):
+    """How long acknowledgements took over one sort of connection, in ms, and as a ratio to a quiet median.
+
+    `sink`: the ratio while the same guests are at a sink that is not the server.
+    """
+
+    connection: str
+    quiet: str = ""
+    p50: str = ""
+    p99: str = ""
+    worst: str = ""
+    ratio: str = ""
+    sink: str = ""
+
+
 class Row(NamedTuple):
-    """One line of the table, as text. An empty `broken` means that the promise was kept."""
+    """One entry of the table, as text. An empty `broken` means that the promise was kept."""
 
     what: str
     many: str
-    acknowledged: str  # p50 · p99 · worst, in ms, and the ratio of the first to a quiet one
     lost: str
-    leaked: str
+    leaked: str = ""
+    waits: tuple[Wait, ...] = ()
     broken: tuple[str, ...] = ()
-    seen: str = ""  # what became of the guests
+    seen: str = ""  # what else is worth knowing, such as what became of the guests
 
 
 class Options(NamedTuple):

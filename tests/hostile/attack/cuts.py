@@ -62,7 +62,7 @@ class Outcome(NamedTuple):
 
 def measure(options: Options) -> Iterator[Row]:
     if os.environ.get("LD_PRELOAD") or not shutil.which("cc"):
-        yield Row("cuts", "0", "not taken: the recorder needs a C compiler", "", "")
+        yield Row("cuts", "0", "", seen="not taken: the recorder needs a C compiler")
         return
     chance = random.Random(options.seed or None)
     with workplace() as base:
@@ -184,11 +184,10 @@ def cut_row(outcomes: list[Outcome]) -> Row:
     return Row(
         "cuts: power cut, unsynced sectors torn",
         f"{len(outcomes):,}",
-        f"up to {max(found.case.acknowledged for found in outcomes)} entries acknowledged; "
-        f"{sum(bool(found.reopened.told) for found in outcomes)} told of trouble",
         str(len(lost)),
-        "",
-        tuple(broken("lost what was acknowledged", lost) + broken("did not open by themselves", shut)),
+        broken=tuple(broken("lost what was acknowledged", lost) + broken("did not open by themselves", shut)),
+        seen=f"of up to {max(found.case.acknowledged for found in outcomes)} acknowledged entries; "
+        f"{sum(bool(found.reopened.told) for found in outcomes)} told of trouble",
     )
 
 
@@ -198,12 +197,11 @@ def harm_row(outcomes: list[Outcome]) -> Row:
     told = sum(not found.is_there and bool(found.reopened.told) for found in outcomes)
     healed = sum(found.is_there for found in outcomes)
     return Row(
-        "harms: bit flipped, page blank, file cut, gone or older",
+        "harms: bit flip, page blank, file cut, gone, older",
         f"{len(outcomes):,}",
-        f"{healed} healed or harmless, {told} told at start",
-        f"{len(silent)} silent",
-        "",
-        tuple(broken("lost entries and nobody was told", silent)),
+        str(len(silent)),
+        broken=tuple(broken("lost entries and nobody was told", silent)),
+        seen=f"{healed} healed or harmless, {told} told at start, {len(silent)} silent",
     )
 
 

@@ -20,6 +20,7 @@ class Use(NamedTuple):
     descriptors: int
     memory_bytes: int
     said_bytes: int  # what it has complained on standard error
+    again_bytes: int = 0  # of memory, that a second wave took on top
 
     def less(self, before: "Use") -> "Use":
         return Use(*(now - then for now, then in zip(self, before, strict=True)))

@@ -41,9 +41,10 @@ class Receipt(Struct, frozen=True):
 
 
 class StorageView(Struct, frozen=True):
-    """`trouble`: why steps are refused, and what to do about it."""
+    """`trouble`: why steps are refused, and what to do about it. `notice`: what to check after a restart."""
 
     trouble: Sentence | None
+    notice: Sentence | None = None
 
 
 class _Request(NamedTuple):
@@ -111,14 +112,14 @@ class Desk:
         """Ends `trouble` if the disk takes a write again, and tells the consoles how it is."""
         if self._writer is None or self._writer.done():  # a step tries the disk by itself
             await self._log.recover()
-        self.hub.tell("storage", StorageView(self.trouble))
+        self.hub.tell("storage", StorageView(self.trouble, self._log.notice))
 
     async def submit(self, id: str, command: Command, by: Actor) -> Receipt:
         """Carry out *command*; its receipt, once the log has it durably.
 
         A repeat of *id* by the same actor gets the first receipt, also after a restart; only what changed
         nothing is in no log, and is decided anew then. Runs to its end even if whoever asked hangs up.
-        Raises Refused or StorageFailed; then nothing has happened.
+        Raises Refused or StorageFailed; then nothing has happened, or the sentence says that it may have.
         """
         if self._closed:
             raise StorageFailed("服务器正在关闭，这一步没有保存：请等它重新启动后再试。")
@@ -163,6 +164,10 @@ class Desk:
 
     async def _carry_out(self, batch: list[_Request]) -> None:
         """Answer all of *batch* after one write. Raises StorageFailed; then the state is as it was."""
+        if missed := await self._log.missed():
+            for entry in missed:
+                self._take_in(entry)
+            self.hub.take(self._state, self._position)
         at = utc_text(self._clock())
         drafts, failures = self._decide(batch, at)
         for written in drafts:

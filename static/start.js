@@ -27,9 +27,10 @@ function whole() {
   `
 }
 
-function content({ open, competitions, presets, lan, trouble }) {
+function content({ open, competitions, presets, lan, trouble, notice }) {
   return html`
     ${trouble ? html`<p class="banner" data-state="bad" role="alert">${sentence(trouble)}</p>` : nothing}
+    ${notice ? html`<p class="banner" data-state="wait" role="status">${sentence(notice)}</p>` : nothing}
     <section class="present">
       <h2>${t("start.open")}</h2>
       ${open ? present(open) : html`<p class="muted">${t("start.none-open")}</p>`}

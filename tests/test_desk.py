@@ -11,6 +11,7 @@ from judging.core import commands as c
 from judging.core.refused import Reason, Refused
 from judging.desk import Desk
 from judging.store import StorageFailed, Unreadable
+from judging.store.inplace import OpenFiles
 from judging.store.sqlite import SqliteLog, entries
 from tests import day
 
@@ -361,3 +362,16 @@ async def test_closing_sends_the_viewers_away(desk):
     await desk.close()
 
     assert console.told[-1] == 1012
+
+
+async def test_a_step_that_was_written_in_an_uncertain_moment_counts_once(desk, file, monkeypatch):
+    """Its file lost its name while it was written, and has it back."""
+    answers = iter([True, False])
+    monkeypatch.setattr(OpenFiles, "are_in_place", lambda files: next(answers, True))
+    with pytest.raises(StorageFailed, match="不确定"):
+        await desk.submit("once", c.CloseLogin(), day.ORGANISER)
+
+    receipt = await desk.submit("once", c.CloseLogin(), day.ORGANISER)
+
+    assert receipt.position == desk.position == len(entries(file))
+    assert [entry.command for entry in entries(file)].count("once") == 1

@@ -45,7 +45,7 @@ class Unreadable(Complaint):
 
 
 class StorageFailed(Complaint):
-    """The disk did not take what was to be written: nothing of it is in the log.
+    """The disk did not take what was to be written: nothing of it is in the log, or it says so (不确定).
 
     Worth repeating: the log takes entries again as soon as the disk does.
     """

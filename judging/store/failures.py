@@ -45,6 +45,10 @@ def meant(error: BaseException, path: Path) -> BaseException:
     code = getattr(error, "sqlite_errorcode", None)  # missing where Python itself complains
     if code is None:
         return error
+    if code == sqlite3.SQLITE_IOERR_FSYNC:
+        return StorageFailed(
+            "磁盘没有确认写入，不确定这一步是否已保存：请检查磁盘是否已拔出或损坏；重做一次不会重复计入。"
+        )
     kind = code & 0xFF  # the rest of an extended code says at which step
     if kind in REMEDIES:
         return StorageFailed(REMEDIES[_cause(kind, path.parent)])

@@ -18,6 +18,7 @@ from . import Draft, Entry, StorageFailed, Unreadable
 from .chain import START, Tail, linked, verified
 from .ends import check, record
 from .failures import INDEX_BYTES, meant, meant_to_readers
+from .inplace import OpenFiles
 from .lock import Lock
 from .schema import IDENTITY, SCHEMA, SETTINGS, TRIAL, check_format, reserve
 from .tailfile import BLANK, End, Record, TailFile
@@ -29,7 +30,7 @@ SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->
 FROM json_each(?)
 RETURNING position, at, by, command, kind, data, hash
 """
-READ = "SELECT position, at, by, command, kind, data, hash FROM log ORDER BY position"
+READ = "SELECT position, at, by, command, kind, data, hash FROM log WHERE position > ? ORDER BY position"
 END = "SELECT position, hash FROM log ORDER BY position DESC LIMIT 1"
 TEXTS = "SELECT data FROM log ORDER BY position"
 
@@ -53,6 +54,9 @@ class SqliteLog:
         self._end = BLANK
         self._tail_file = TailFile(path)
         self._turn = asyncio.Lock()  # who opens it for writing
+        self._writer = asyncio.Lock()
+        self._files = OpenFiles(())
+        self._is_uncertain = False  # whether the last batch is in the table
         self._gathering: asyncio.Task[None] | None = None
 
     @classmethod
@@ -88,6 +92,7 @@ class SqliteLog:
             lock.release()
             raise meant(error, self.path) from error
         self._lock, self._db = lock, db
+        self._files = OpenFiles((self.path, _beside(self.path, "-wal")))
         return db
 
     async def _prepare(self, db: aiosqlite.Connection) -> None:
@@ -112,7 +117,7 @@ class SqliteLog:
 
         Raises Unreadable, naming the first position that cannot be trusted.
         """
-        rows = await self._rows(READ)
+        rows = await self._rows(READ, 0)
         read = await asyncio.to_thread(self._trusted, START, rows)  # of a long day that takes a while
         await self._tail_file.begin(self._end)
         return read
@@ -122,13 +127,26 @@ class SqliteLog:
 
         Raises StorageFailed if the disk does not take them.
         """
-        rows = linked(self.tail, drafts)
-        stored = await self._written(_end_of(rows[-1]), APPEND, encode(rows).decode())
-        written = self._trusted(self.tail, sorted(stored))  # RETURNING promises no order
-        self._tail_file.hold(self._end)
+        async with self._writer:
+            rows = linked(self.tail, drafts)
+            stored = await self._written(_end_of(rows[-1]), APPEND, encode(rows).decode())
+            written = self._trusted(self.tail, sorted(stored))  # RETURNING promises no order
+            self._tail_file.hold(self._end)
         if self._gathering is None or self._gathering.done():
             self._gathering = asyncio.create_task(self._gather())
         return written
+
+    async def missed(self) -> list[Entry]:
+        """What is in the table although `append` could not say so; to be called before the next one.
+
+        Raises StorageFailed.
+        """
+        if not self._is_uncertain:
+            return []
+        found = self._trusted(self.tail, await self._rows(READ, self._end.position))
+        self._tail_file.hold(self._end)
+        self._is_uncertain = False
+        return found
 
     async def _gather(self) -> None:
         """Brings what was written into the one file, so that a copy of it alone, made by hand, holds it.
@@ -154,10 +172,11 @@ class SqliteLog:
         return bool(written == moved)
 
     async def recover(self) -> None:
-        """Ends `trouble` if the disk takes a write again. Writes nothing that is ever read."""
-        if self.trouble:
-            with suppress(StorageFailed):
-                await self._written(self._end, TRIAL)
+        """Ends `trouble` if the disk takes a write again, or finds it. Writes nothing that is ever read."""
+        if self.trouble or not self._files.are_in_place():
+            async with self._writer:
+                with suppress(StorageFailed):
+                    await self._written(self._end, TRIAL)
 
     async def texts(self) -> list[bytes]:
         """Every event as it is stored, for whoever trusts nobody else's reading. Raises StorageFailed."""
@@ -171,11 +190,11 @@ class SqliteLog:
             await self._stop_writing()
             await self._tail_file.close()
 
-    async def _rows(self, query: str) -> Iterable[Any]:
+    async def _rows(self, query: str, *values: int) -> Iterable[Any]:
         if self._db is None:
-            return await asyncio.to_thread(_rows, self.path, query)
+            return await asyncio.to_thread(_rows, self.path, query, *values)
         try:
-            return await self._db.execute_fetchall(query)
+            return await self._db.execute_fetchall(query, values)
         except sqlite3.Error as error:
             raise meant(error, self.path) from error
 
@@ -186,6 +205,7 @@ class SqliteLog:
         """
         try:
             db = self._db or await self._begin_again()
+            self._check_in_place()
             await self._tail_file.ready()
             remembered = self._tail_file.attempt(end)
             try:
@@ -193,13 +213,34 @@ class SqliteLog:
             finally:
                 if not remembered.done():
                     await asyncio.wrap_future(remembered)
+            self._check_written()
         except (sqlite3.Error, StorageFailed) as error:
             failure = meant(error, self.path)
+            if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_IOERR_FSYNC:
+                self._is_uncertain = True
+            elif not self._is_uncertain:
+                self._tail_file.hold(self._end)
             if isinstance(failure, StorageFailed):
                 self.trouble = failure.sentence
             raise failure from error
         self.trouble = None
         return rows
+
+    def _check_in_place(self) -> None:
+        if not self._files.are_in_place():
+            raise StorageFailed(
+                "赛事文件 {file} 被移走、删除或替换了，这一步没有保存：请不要关闭程序，先把它放回原处。",
+                file=self.path.name,
+            )
+
+    def _check_written(self) -> None:
+        """The files were in place before; if they are not now, nobody knows which ones were written to."""
+        if not self._files.are_in_place():
+            self._is_uncertain = True
+            raise StorageFailed(
+                "赛事文件 {file} 刚被移走或替换，不确定这一步是否已保存：请不要关闭程序，先把它放回原处。",
+                file=self.path.name,
+            )
 
     async def _begin_again(self) -> aiosqlite.Connection:
         """What was read is still all there is, or it is not written to. Raises StorageFailed."""
@@ -269,14 +310,14 @@ def entries(path: Path) -> list[Entry]:
 
     Raises Unreadable, naming the first position that cannot be trusted.
     """
-    return list(verified(START, _rows(path, READ)))
+    return list(verified(START, _rows(path, READ, 0)))
 
 
-def _rows(path: Path, query: str) -> list[Any]:
+def _rows(path: Path, query: str, *values: int) -> list[Any]:
     """Raises Unreadable."""
     try:
         with closing(reader(path)) as db:
-            return db.execute(query).fetchall()
+            return db.execute(query, values).fetchall()
     except sqlite3.Error as error:
         raise meant_to_readers(error, path) from error
 

@@ -42,6 +42,7 @@ class Start(Struct, frozen=True):
     presets: tuple[Preset, ...]
     lan: tuple[str, ...]
     trouble: Sentence | None  # why the last competition was not opened again, or cannot be written
+    notice: Sentence | None  # what to check of the open one, since the program ended in a bad moment
 
 
 class New(Struct, frozen=True, forbid_unknown_fields=True):
@@ -70,6 +71,7 @@ async def get_competitions(request: Request) -> Response:
             presets=await asyncio.to_thread(offered),
             lan=tuple(f"http://{address}{port}" for address in await interfaces.addresses()),
             trouble=venue.desk.trouble if venue.desk else venue.trouble,
+            notice=venue.desk.log.notice if venue.desk else None,
         )
     )
 

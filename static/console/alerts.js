@@ -5,13 +5,14 @@ import { clockTime } from "../page.js"
 import { html, nothing } from "../vendor/lit-html/lit-html.js"
 import { sentence, t } from "../words.js"
 import { act } from "./acting.js"
-import { isLost, page } from "./page.js"
+import { isLost, page, redraw } from "./page.js"
 
 /** A row of its own above the columns; empty as long as all is well. */
 export function alerts() {
   const trouble = page.backup?.trouble
   return html`<div class="alerts">
     ${isLost() ? lost() : nothing} ${page.storage?.trouble ? unsaved(page.storage.trouble) : nothing}
+    ${page.storage?.notice && !page.noticeRead ? lastEnd(page.storage.notice) : nothing}
     ${trouble ? html`<p class="banner" data-state="bad" role="alert">${sentence(trouble)}</p>` : nothing}
   </div>`
 }
@@ -31,6 +32,18 @@ function lost() {
 function unsaved(trouble) {
   return html`<p class="banner" data-state="bad" role="alert">
     <span><b>${t("console.unsaved")}</b> ${sentence(trouble)}</span>
+  </p>`
+}
+
+/** The program ended in a bad moment: what was being written then is to be looked at once. */
+function lastEnd(notice) {
+  const read = () => {
+    page.noticeRead = true
+    redraw()
+  }
+  return html`<p class="banner" data-state="wait" role="status">
+    <span>${sentence(notice)}</span>
+    <button type="button" class="button quiet" @click=${read}>${t("console.notice-read")}</button>
   </p>`
 }
 

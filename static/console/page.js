@@ -14,6 +14,7 @@ export const page = {
   backup: null,
   waiting: { screens: [], is_full: false },
   storage: null,
+  noticeRead: false,
   link: "reconnecting",
   lostAt: null, // since when the server has not answered, in epoch ms
   isOrganiser: false,

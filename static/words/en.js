@@ -60,6 +60,7 @@ export default {
   "console.lost": "The server has not answered since {time}.",
   "console.lost-hint": "The page stands still there, and what you press waits to be sent. Check the server's computer and the network.",
   "console.unsaved": "Nothing can be saved for now, so every step is refused; views and logins go on.",
+  "console.notice-read": "Understood",
   "console.locked": "{track}: both engines agree, locked at {time}",
   "console.online": "Online",
   "console.offline": "Offline",

@@ -60,6 +60,7 @@ export default {
   "console.lost": "服务器没有回答（{time} 起）。",
   "console.lost-hint": "页面停在那一刻，按下的操作会等到恢复后再发。请检查服务器电脑和网络。",
   "console.unsaved": "暂不能保存，所有步骤都会被拒绝；画面和登录不受影响。",
+  "console.notice-read": "知道了",
   "console.locked": "{track}核分一致，{time} 已锁定",
   "console.online": "在线",
   "console.offline": "离线",

@@ -1,11 +1,19 @@
 """The competition file while a server is at it: copied by hand, taken away, exchanged."""
 
 import asyncio
+import secrets
 import shutil
+import subprocess
+import sys
+from contextlib import aclosing
+from pathlib import Path
 
+import pytest
+
+from judging.rehearse.device import Counts, Device
 from judging.store import Unreadable
 from judging.store.sqlite import entries
-from tests.serving import command, joined, served
+from tests.serving import command, done, joined, posted, served
 
 PATIENCE_S = 10
 
@@ -30,16 +38,127 @@ async def test_at_a_calm_moment_the_one_file_holds_everything(tmp_path):
         copy = tmp_path / "elsewhere" / file.name
 
         for step in ("CloseLogin", "OpenLogin"):
-            done = await command(crew.organiser, step)
-            await until_alone(file, copy, done["position"])
+            last = await command(crew.organiser, step)
+            await until_alone(file, copy, last["position"])
 
 
 async def test_a_server_that_ended_leaves_everything_in_the_one_file(tmp_path):
     async with served(tmp_path / "data") as server, joined(server, judges=3) as crew:
-        done = await command(crew.organiser, "CloseLogin")
+        last = await command(crew.organiser, "CloseLogin")
     (file,) = (tmp_path / "data").glob("*.sqlite")
 
     shutil.copy(file, tmp_path / file.name)
 
-    assert len(entries(tmp_path / file.name)) == done["position"]
+    assert len(entries(tmp_path / file.name)) == last["position"]
     assert not file.with_name(file.name + "-wal").exists()
+
+
+def console(server, crew):
+    found = Device(server.url, Counts())
+    found.cookies["judging"] = crew.tokens["director"]
+    return found
+
+
+def taken_away(file):
+    aside = file.with_name("aside")
+    file.rename(aside)
+    return lambda: aside.rename(file)
+
+
+def exchanged(file):
+    back = taken_away(file)
+    shutil.copy(file.with_name("aside"), file)
+    return back
+
+
+def log_taken_away(file):
+    return taken_away(file.with_name(file.name + "-wal"))
+
+
+@pytest.mark.parametrize("harm", [taken_away, exchanged, log_taken_away])
+async def test_no_step_is_acknowledged_that_is_in_no_file_with_a_name(tmp_path, harm):
+    async with served(tmp_path / "data") as server, joined(server, judges=3) as crew:
+        (file,) = server.folder.glob("*.sqlite")
+        put_back = harm(file)
+
+        refused = await posted(crew.organiser, "CloseLogin")
+        seen = await crew.director.get("/session")
+        put_back()
+        last = await command(crew.organiser, "CloseLogin")
+
+    assert refused.status_code == 503
+    assert "放回原处" in refused.json()["detail"]
+    assert seen.status_code == 200
+    assert len(entries(file)) == last["position"]
+
+
+async def test_the_console_hears_that_the_file_is_gone_before_anybody_tries_a_step(tmp_path):
+    async with served(tmp_path / "data") as server, joined(server, judges=3) as crew:
+        (file,) = server.folder.glob("*.sqlite")
+        async with aclosing(console(server, crew).watch("storage")) as told:
+            file.unlink()
+
+            async with asyncio.timeout(PATIENCE_S):
+                while not (trouble := (await anext(told)).view["trouble"]):
+                    pass
+
+    assert "{file} 被移走" in trouble["template"]
+
+
+NO_SYNC = Path(__file__).with_name("no_sync.c")
+
+
+class Disk:
+    """One that confirms no write between `fail` and `heal`."""
+
+    def __init__(self, sign: Path) -> None:
+        self.fail, self.heal = sign.touch, sign.unlink
+
+
+@pytest.fixture
+def disk(tmp_path, monkeypatch):
+    if sys.platform != "linux" or not shutil.which("cc"):
+        pytest.skip("takes syncing from a child by a library in C")
+    library, sign = tmp_path / "no_sync.so", tmp_path / "no_sync"
+    subprocess.run(["cc", "-shared", "-fPIC", "-o", library, NO_SYNC, "-ldl"], check=True)
+    monkeypatch.setenv("LD_PRELOAD", str(library))
+    monkeypatch.setenv("NO_SYNC", str(sign))
+    return Disk(sign)
+
+
+@pytest.fixture
+def step():
+    return {"id": secrets.token_hex(16), "command": {"kind": "CloseLogin"}}
+
+
+async def test_a_step_that_the_disk_did_not_confirm_is_uncertain_and_told_later(tmp_path, disk, step):
+    async with served(tmp_path / "data") as server, joined(server, judges=3) as crew:
+        before = await command(crew.organiser, "OpenLogin")
+        organiser = crew.organiser.cookies["judging"]
+        disk.fail()
+        refused = await crew.organiser.post("/commands", json=step)
+        await server.kill()
+    disk.heal()
+    async with served(tmp_path / "data") as server, server.client() as device:
+        device.cookies["judging"] = organiser
+        start = done(await device.get("/competitions"))
+        again = done(await device.post("/commands", json=step))
+
+    assert refused.status_code == 503
+    assert "不确定" in refused.json()["detail"]
+    assert again["position"] == before["position"] + 1
+    assert start["notice"]["values"] == {"first": again["position"], "last": again["position"]}
+    assert "它们在记录中" in start["notice"]["template"]
+
+
+async def test_a_step_that_the_disk_did_not_confirm_is_done_once_when_it_is_repeated(tmp_path, disk, step):
+    async with served(tmp_path / "data") as server, joined(server, judges=3) as crew:
+        before = await command(crew.organiser, "OpenLogin")
+        disk.fail()
+        refused = [await crew.organiser.post("/commands", json=step) for _ in range(3)]
+        disk.heal()
+        again = done(await crew.organiser.post("/commands", json=step))
+    (file,) = (tmp_path / "data").glob("*.sqlite")
+
+    assert {answer.status_code for answer in refused} == {503}
+    assert again["position"] == len(entries(file)) == before["position"] + 1

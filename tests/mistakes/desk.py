@@ -71,11 +71,25 @@ MISTAKES = (
         LOST_END,
     ),
     Mutation(
-        "an acknowledgement does not wait for the tail file",
+        "an acknowledgement leaves the tail file where it was",
         "store/sqlite.py",
-        "        self._tail_file.hold(self._end)\n",
-        "",
+        "            self._tail_file.hold(self._end)\n        if self._gathering",
+        "        if self._gathering",
         LOST_END,
+    ),
+    Mutation(
+        "steps are written to a file that was taken away",
+        "store/sqlite.py",
+        "            self._check_in_place()\n",
+        "",
+        ("hostile/test_log_file.py",),
+    ),
+    Mutation(
+        "a step that is in after all is decided again",
+        "desk.py",
+        "if missed := await self._log.missed():",
+        "if missed := ():",
+        DESK,
     ),
     Mutation(
         "a commit is not synced", "store/schema.py", "synchronous = FULL", "synchronous = OFF", ("store",)

@@ -69,7 +69,7 @@ def competitions(url: str, link: str) -> dict:
 
 def trouble(start: dict) -> str:
     """All that the organiser's first page complains of."""
-    said = [start["trouble"], *(listed["trouble"] for listed in start["competitions"])]
+    said = [start["trouble"], start["notice"], *(listed["trouble"] for listed in start["competitions"])]
     return json.dumps([sentence for sentence in said if sentence], ensure_ascii=False) if any(said) else ""
 
 

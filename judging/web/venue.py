@@ -1,7 +1,6 @@
 """The competition that is open on this machine, and the folder where all of them lie."""
 
 import asyncio
-import re
 import secrets
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager, suppress
@@ -24,15 +23,13 @@ from judging.store.peek import peek
 from judging.store.sqlite import SqliteLog
 
 from .codes import LoginCodes
+from .competition_files import SUFFIX, complete, file_name, in_making, is_taken, remove, unfinished
 from .organisers import Organisers
 from .presence import Presence
 from .waiting import WaitingScreens
 
-SUFFIX = ".sqlite"
 REHEARSAL = "-演练"  # in a file's name
-BESIDE = ("-wal", "-shm", "-tail", ".lock")  # what belongs to a competition file, after its whole name
 LAST = "last.json"
-MOST_NAME = 40  # characters of a file name; Chinese ones take three bytes each
 KEY_BYTES = 32
 TICK_S = 0.5
 RECOVER_S = 2.0
@@ -64,6 +61,7 @@ class Venue:
 
     def __init__(self, folder: Path, clock: Clock = utc_now, *, is_rehearsal: bool = False) -> None:
         folder.mkdir(parents=True, exist_ok=True)
+        tidy(folder)
         self.folder = folder
         self.organisers = Organisers(folder)
         self.desk: Desk | None = None
@@ -122,12 +120,17 @@ class Venue:
         rehearsal = rehearsal or self.is_rehearsal
         async with self._turn:
             path = self._unused(rules.name, rehearsal)
+            making = in_making(path)
             try:
-                async with self._opened(path) as desk:
+                async with self._opened(making) as desk:
                     command = CreateCompetition(rules, entrants, rehearsal)
                     await desk.submit(secrets.token_hex(16), command, by)
+                    await desk.close()
+                await asyncio.to_thread(complete, path)
+                async with self._opened(path) as desk:
                     await self._take(path, desk)
             except BaseException:
+                await asyncio.to_thread(remove, making)
                 await asyncio.to_thread(remove, path)
                 raise
 
@@ -236,14 +239,11 @@ def takes_part(state: State, topic: str) -> bool:
     return any(judge.id == id for panel in state.panels.values() for judge in panel)
 
 
-def is_taken(path: Path) -> bool:
-    """Whether a competition has that name, or had it and left behind what would pass for the new one's."""
-    return any(path.with_name(path.name + suffix).exists() for suffix in ("", *BESIDE))
-
-
-def file_name(name: str) -> str:
-    """*name* without what a file system, a shell or a USB stick might take amiss."""
-    return re.sub(r"[^\w]+", "-", name).strip("-_")[:MOST_NAME].strip("-_") or "赛事"
+def tidy(folder: Path) -> None:
+    """Removes what a kill left unfinished."""
+    for path in unfinished(folder):
+        with suppress(OSError):  # a disk that lets us only read
+            path.unlink()
 
 
 def key_of(path: Path) -> bytes:
@@ -252,11 +252,6 @@ def key_of(path: Path) -> bytes:
     if not beside.exists():
         replace(beside, secrets.token_bytes(KEY_BYTES))
     return beside.read_bytes()
-
-
-def remove(path: Path) -> None:
-    for suffix in ("", *BESIDE):
-        path.with_name(path.name + suffix).unlink(missing_ok=True)
 
 
 def listed(path: Path) -> Listed:

@@ -12,7 +12,8 @@ from judging.core.people import Actor, Entrant, Role
 from judging.core.refused import Reason, Refused
 from judging.store import StorageFailed, draft
 from judging.store.sqlite import SqliteLog
-from judging.web.venue import LAST, Venue, file_name
+from judging.web.competition_files import file_name
+from judging.web.venue import LAST, Venue
 from tests.day import RULES, on
 
 ORGANISER = Actor(Role.ORGANISER)

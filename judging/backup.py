@@ -11,6 +11,7 @@ from msgspec import Struct
 from judging.store import Entry, StorageFailed, Unreadable, atomically
 from judging.store.ends import end
 from judging.store.folder import settle
+from judging.store.private import make_private
 from judging.store.sqlite import entries, reader
 from judging.store.tailfile import BLANK
 
@@ -98,6 +99,7 @@ def _failed(folder: Path, error: Exception) -> StorageFailed:
 def _copy(file: Path, fresh: Path) -> None:
     """SQLite's online backup: a consistent copy, also of a file in use."""
     fresh.unlink(missing_ok=True)
+    make_private(fresh)
     with closing(reader(file.resolve())) as source, closing(sqlite3.connect(fresh)) as copy:
         source.backup(copy)
         # One file without a -wal beside it, which nobody would think of copying along.

@@ -17,9 +17,10 @@ from judging.core.sentence import Sentence
 from . import Draft, Entry, StorageFailed, Unreadable
 from .chain import START, Tail, linked, verified
 from .ends import check, record
-from .failures import INDEX_BYTES, meant, meant_to_readers
+from .failures import INDEX_BYTES, meant, meant_to_readers, refused_by_disk
 from .inplace import OpenFiles
 from .lock import Lock
+from .private import make_private
 from .schema import IDENTITY, SCHEMA, SETTINGS, TRIAL, check_format, reserve
 from .tailfile import BLANK, End, Record, TailFile
 
@@ -81,7 +82,11 @@ class SqliteLog:
         """Raises Unreadable, or StorageFailed; then it is open for reading, as before."""
         lock = await asyncio.to_thread(Lock, self.path)
         try:
+            await asyncio.to_thread(make_private, self.path)
             db = await aiosqlite.connect(self.path, timeout=BUSY_TIMEOUT_S, isolation_level=None)
+        except OSError as error:
+            lock.release()
+            raise refused_by_disk(error, self.path.parent) from error
         except BaseException as error:
             lock.release()
             raise meant(error, self.path) from error

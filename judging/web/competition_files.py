@@ -9,6 +9,7 @@ from judging.store.folder import settle
 SUFFIX = ".sqlite"
 MAKING = ".making"  # behind the suffix, until there is a competition in it
 BESIDE = ("-wal", "-shm", "-tail", ".lock")  # what belongs to a competition file, after its whole name
+OURS = re.compile(rf"\{SUFFIX}($|[-.])|\.(key|json|lock)$")
 MOST_NAME = 40  # characters of a file name; Chinese ones take three bytes each
 
 
@@ -50,3 +51,8 @@ def remove(path: Path) -> None:
 def unfinished(folder: Path) -> list[Path]:
     """What a kill left of competitions that were never there."""
     return list(folder.glob(f"*{SUFFIX}{MAKING}*"))
+
+
+def ours(folder: Path) -> list[Path]:
+    """All files in the data folder *folder* that this program wrote."""
+    return [path for path in folder.iterdir() if OURS.search(path.name) and path.is_file()]

@@ -20,10 +20,11 @@ from judging.desk import Desk
 from judging.store import StorageFailed, Unreadable
 from judging.store.atomically import replace
 from judging.store.peek import peek
+from judging.store.private import restrict
 from judging.store.sqlite import SqliteLog
 
 from .codes import LoginCodes
-from .competition_files import SUFFIX, complete, file_name, in_making, is_taken, remove, unfinished
+from .competition_files import SUFFIX, complete, file_name, in_making, is_taken, ours, remove, unfinished
 from .organisers import Organisers
 from .presence import Presence
 from .waiting import WaitingScreens
@@ -240,10 +241,12 @@ def takes_part(state: State, topic: str) -> bool:
 
 
 def tidy(folder: Path) -> None:
-    """Removes what a kill left unfinished."""
+    """Removes what a kill left unfinished, and takes from others what they could read."""
     for path in unfinished(folder):
         with suppress(OSError):  # a disk that lets us only read
             path.unlink()
+    for path in ours(folder):
+        restrict(path)
 
 
 def key_of(path: Path) -> bytes:

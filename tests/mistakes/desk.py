@@ -115,4 +115,11 @@ MISTAKES = (
         "True or",
         ("hostile/test_pulled_stick.py",),
     ),
+    Mutation(
+        "others can read the competition",
+        "store/private.py",
+        "MODE = 0o600",
+        "MODE = 0o644",
+        ("hostile/test_private_files.py",),
+    ),
 )

@@ -3,17 +3,19 @@
 from msgspec import Struct
 from msgspec.structs import replace
 
+from judging.core.discreet import discreet_range
 from judging.core.live import announced, complete, turn
 from judging.core.numbers import plain
 from judging.core.people import Judge
 from judging.core.performance import Announced, PerformanceId, Phase, SheetPhase
-from judging.core.results import Deduction, SheetState
-from judging.core.scoring import still_possible
+from judging.core.results import Deduction
 from judging.core.state import State
 from judging.core.steps import TraceLine
 from judging.core.steps import told as line_of
 
 from .stage import stage_of
+
+FIRST = (SheetPhase.SUBMITTED, 1)
 
 
 class SeatTile(Struct, frozen=True):
@@ -51,7 +53,7 @@ class OnStage(Struct, frozen=True):
     seats: tuple[SeatTile, ...]
     deductions: tuple[Deduction, ...]
     preview: Preview | None = None  # what closing would announce, or what was; only once complete
-    possible: tuple[str, str] | None = None  # lowest and highest score, while a single sheet is missing
+    possible: tuple[str, str] | None = None  # see `discreet_range`
 
 
 def on_stage(state: State) -> OnStage | None:
@@ -82,11 +84,10 @@ def _preview(state: State, id: PerformanceId) -> Announced | None:
 
 
 def _possible(state: State, id: PerformanceId) -> tuple[str, str] | None:
-    """Only while a single sheet is missing: with fewer in, the range would tell what somebody's total is."""
-    played = turn(state, id)
-    if sum(sheet.state is SheetState.MISSING for sheet in played.sheets) != 1:
+    """Where no total follows from it, and not from how it changes: each has sent one sheet, or none yet."""
+    if any((sheet.phase, sheet.revision) != FIRST for sheet in state.performance(id).sheets.values()):
         return None
-    ends = still_possible(state.round(id.track, id.round), played)
+    ends = discreet_range(state.round(id.track, id.round), turn(state, id))
     return (plain(ends[0]), plain(ends[1])) if ends else None
 
 

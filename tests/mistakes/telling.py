@@ -4,6 +4,7 @@ from . import Mutation
 
 PINNED = ("views/test_pinned_scenes.py",)
 SECRECY = ("views/test_secrecy.py",)
+DISCREET = ("core/test_discreet.py",)
 
 MISTAKES = (
     Mutation(
@@ -49,10 +50,38 @@ MISTAKES = (
         ("views/test_emcee.py",),
     ),
     Mutation(
-        "the range still possible betrays a total",
+        "the range still possible betrays a total of two",
+        "core/discreet.py",
+        "LEAST_MIXED = 3",
+        "LEAST_MIXED = 1",
+        DISCREET,
+    ),
+    Mutation(
+        "the range still possible betrays totals that lie close together",
+        "core/discreet.py",
+        "LEAST_APART = 3",
+        "LEAST_APART = 1",
+        DISCREET,
+    ),
+    Mutation(
+        "the range still possible betrays the extremes",
+        "core/discreet.py",
+        "<= width(ends) <= width(far) + rounding",
+        "<= width(ends)",
+        DISCREET,
+    ),
+    Mutation(
+        "the range still possible betrays that all gave the most",
+        "core/discreet.py",
+        "if within and is_apart",
+        "if is_apart",
+        DISCREET,
+    ),
+    Mutation(
+        "ranges with one sheet after the other missing betray every total",
         "views/panel.py",
-        "played.sheets) != 1:",
-        "played.sheets) == 0:",
+        "    if any((sheet.phase, sheet.revision) != FIRST",
+        "    if False and any((sheet.phase, sheet.revision) != FIRST",
         SECRECY,
     ),
     Mutation(

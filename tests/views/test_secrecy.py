@@ -8,6 +8,7 @@ from judging.core import commands as c
 from judging.core import events as e
 from judging.core.apply import apply
 from judging.core.people import Actor, Role
+from judging.core.performance import SheetPhase
 from judging.core.state import State
 from judging.views import VIEWS, view
 from tests import day
@@ -91,6 +92,20 @@ def test_the_range_still_possible_is_told_only_while_one_sheet_is_missing():
     state = after(day.marking(), sheet("e1", "55", "37.5"), judge(1))
 
     assert view(state, "console").stage.possible is None
+
+
+def test_no_range_is_told_once_a_sheet_was_returned_or_a_judge_excused():
+    """Ranges with and without a sheet, or with one after the other missing, would solve for each total."""
+    state = day.marking()
+    for n in (1, 2, 3, 4):
+        state = after(state, sheet("e1", *day.TOTALS[n]), judge(n))
+    returned = after(state, c.ReturnSheet(on("e1"), "J2", "笔误"))
+    excused = after(returned, c.ExcuseJudge(on("e1"), "J2", SheetPhase.ABSENT, "临时离场"))
+    sent_again = after(returned, sheet("e1", "55", "36", revision=2), judge(2))
+
+    assert view(state, "console").stage.possible == ("89.67", "91.17")
+    for later in (returned, excused, sent_again):
+        assert view(later, "console").stage.possible is None
 
 
 def test_the_console_forgets_the_marks_when_a_sheet_is_returned():

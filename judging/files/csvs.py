@@ -5,6 +5,7 @@ What a cell means is not decided here. A file that cannot be read is one problem
 
 import csv
 import io
+import re
 from collections.abc import Callable, Iterator, Sequence
 from operator import itemgetter
 from pathlib import Path
@@ -14,6 +15,7 @@ from .problems import Findings, Words, listed, nearest, shown
 
 LINE_BYTES = 1 << 16  # no record of ours comes near; a longer line is a broken file
 
+LED_IN = re.compile(r"'+[=+\-@\t\r]")  # see `exports.harmless`
 WHOLE_LINE = "（整行）"
 AS_UTF8 = "用 UTF-8 编码保存；在 Excel 里另存为“CSV UTF-8（逗号分隔）”"
 
@@ -44,6 +46,7 @@ class Table:
             return
         lines = io.TextIOWrapper(io.BytesIO(data), encoding="utf-8-sig", newline="")
         reader = csv.reader(lines, strict=True)
+        cells = meant if b"'" in data else as_written
         begins = 1  # a quoted cell may run over several lines
         try:
             header = next(reader, [])
@@ -56,7 +59,7 @@ class Table:
                 if len(row) == width:
                     if row[0] or any(row):
                         row.append("")  # what a column that is not there reads
-                        yield pick(row)
+                        yield cells(pick(row))
                 elif any(row):
                     self.refuse(WHOLE_LINE, f"有 {len(row)} 格，表头有 {width} 格", "每行的格数与表头一致")
         except csv.Error as error:
@@ -109,6 +112,15 @@ class Table:
                 self.refuse(name, "缺少这一列", f"表头写 {','.join(self._columns)}")
                 fine = False
         return fine
+
+
+def as_written(row: tuple[str, ...]) -> tuple[str, ...]:
+    return row
+
+
+def meant(row: tuple[str, ...]) -> tuple[str, ...]:
+    """The cells without the apostrophe that keeps a spreadsheet from executing them."""
+    return tuple(cell[1:] if LED_IN.match(cell) else cell for cell in row)
 
 
 def header_remedy(name: str, known: Sequence[str]) -> str:

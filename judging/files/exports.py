@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from judging.core.numbers import plain
@@ -20,7 +21,8 @@ from .tables import (
 
 Days = Mapping[str, Day]  # by track
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")  # how a cell begins that a spreadsheet would execute
+EXECUTED = re.compile(r"'*[=+\-@\t\r]")  # how a cell begins that a spreadsheet would take for a formula
+NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 
 
 def write_marks(rulebook: Rulebook, days: Days) -> str:
@@ -73,9 +75,9 @@ def entered_values(round: Round, day: Day) -> list[tuple[str, str]]:
 
 
 def write_deductions(rulebook: Rulebook, days: Days) -> str:
-    """Every deduction with its reason. A reason a spreadsheet would execute is led in by an apostrophe."""
+    """Every deduction with its reason."""
     rows = [
-        (track.id, round.id, entrant, plain(deduction.points), harmless(deduction.reason))
+        (track.id, round.id, entrant, plain(deduction.points), deduction.reason)
         for track in rulebook.tracks
         for round in track.rounds
         for entrant in days[track.id].entrants
@@ -89,10 +91,6 @@ def deductions_of(day: Day, round: Round, entrant: str) -> Sequence[Deduction]:
         return day.deductions.get((round.id, entrant), ())
     turn = day.turns.get((round.id, entrant))
     return turn.deductions if turn else ()
-
-
-def harmless(reason: str) -> str:
-    return f"'{reason}" if reason.startswith(FORMULA) else reason
 
 
 def write_status(rulebook: Rulebook, days: Days) -> str:
@@ -109,11 +107,16 @@ def write_order(rulebook: Rulebook, days: Days) -> str:
 
 
 def text(columns: Sequence[str], optional: Sequence[str], rows: Sequence[tuple[str, ...]]) -> str:
-    """The CSV text; an optional column that is empty in every row is left out."""
+    """The CSV text, in which no cell is a formula; an optional column without a value is left out."""
     header = (*columns, *optional)
     filled = [n for n in range(len(header)) if n < len(columns) or any(row[n] for row in rows)]
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(header[n] for n in filled)
-    writer.writerows([row[n] for n in filled] for row in rows)
+    writer.writerows([harmless(row[n]) for n in filled] for row in rows)
     return out.getvalue()
+
+
+def harmless(cell: str) -> str:
+    """Led in by an apostrophe, which `csvs.meant` takes away, where a spreadsheet would execute it."""
+    return f"'{cell}" if EXECUTED.match(cell) and not NUMBER.fullmatch(cell) else cell

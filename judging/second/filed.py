@@ -22,6 +22,7 @@ VALUES = ("track", "round", "entrant", "score", "class")
 DEDUCTIONS = ("track", "round", "entrant", "points")
 STATUSES = ("track", "entrant", "status")
 ORDERS = ("track", "entrant", "order")
+FORMULA = frozenset("=+-@\t\r")  # what a formula begins with
 
 MOST_TEXTS = 10_000  # marks remembered for a criterion; a hall uses a few hundred
 
@@ -76,7 +77,13 @@ def cells(data: bytes, columns: Sequence[str]) -> Iterator[tuple[str, ...]]:
     rows = csv.reader(io.TextIOWrapper(io.BytesIO(data), encoding="utf-8-sig", newline=""))
     header = next(rows, [])
     pick = itemgetter(*(header.index(name) if name in header else len(header) for name in columns))
-    return map(pick, map(add, filter(any, rows), repeat([""])))  # a million rows without a line of Python
+    picked = map(pick, map(add, filter(any, rows), repeat([""])))  # a million rows without a line of Python
+    return map(unled, picked) if b"'" in data else picked
+
+
+def unled(row: tuple[str, ...]) -> tuple[str, ...]:
+    """Without the apostrophe before what would be a formula."""
+    return tuple(cell[1:] if cell[:1] == "'" and cell.lstrip("'")[:1] in FORMULA else cell for cell in row)
 
 
 class Sitting(NamedTuple):

@@ -5,7 +5,19 @@ from . import Mutation
 FORGERY = ("audit/test_forgery.py",)
 BACKUP = ("test_backup.py",)
 
+EXPORTS = ("hostile/test_exports.py",)
+
 MISTAKES = (
+    Mutation(
+        "an exported id is a formula", "files/exports.py", "[harmless(row[n]) for", "[row[n] for", EXPORTS
+    ),
+    Mutation(
+        "an exported id does not read back",
+        "files/csvs.py",
+        'cells = meant if b"\'" in data',
+        'cells = as_written if b"\'" in data',
+        EXPORTS,
+    ),
     Mutation(
         "verify ignores the marks",
         "audit/verify.py",

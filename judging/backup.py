@@ -17,6 +17,7 @@ from judging.store.tailfile import BLANK
 
 KEY = ".key"  # beside the competition file: what makes its printed cards good on the second laptop too
 
+SUFFIX = ".sqlite"
 KEPT = "-保留"  # in the name of a copy that was not replaced
 
 
@@ -54,7 +55,7 @@ def copy_into(file: Path, folder: Path) -> Copy:
             raise StorageFailed(
                 "备份文件夹 {folder} 就是赛事文件所在的文件夹：请换一个，最好是 U 盘。", folder=str(folder)
             )
-        _copy(file, fresh)
+        write_copy(file, fresh)
         copied = entries(fresh)
         if not copied:
             raise Unreadable(None, "{file} 里还没有赛事，没有可备份的内容。", file=file.name)
@@ -73,10 +74,21 @@ def _kept(former: Path, copied: list[Entry]) -> Path | None:
     """The new name of a former copy that is longer than *copied*, differs from it or cannot be read."""
     if not former.exists() or _continues(copied, former):
         return None
+    return set_aside(former)
+
+
+def set_aside(file: Path) -> Path:
+    """The new name of *file*, which it has now. Raises OSError."""
+    return file.rename(unused(file))
+
+
+def unused(file: Path) -> Path:
+    """A name like that of *file*, a log or its tail file, for what is kept aside."""
+    stem, suffix = (file.stem, file.suffix) if file.suffix == SUFFIX else (file.name, "")
     number = 1
-    while (kept := former.with_name(f"{former.stem}{KEPT}{number}{former.suffix}")).exists():
+    while (kept := file.with_name(f"{stem}{KEPT}{number}{suffix}")).exists():
         number += 1
-    return former.rename(kept)
+    return kept
 
 
 def _continues(copied: list[Entry], former: Path) -> bool:
@@ -96,8 +108,11 @@ def _failed(folder: Path, error: Exception) -> StorageFailed:
     )
 
 
-def _copy(file: Path, fresh: Path) -> None:
-    """SQLite's online backup: a consistent copy, also of a file in use."""
+def write_copy(file: Path, fresh: Path) -> None:
+    """SQLite's online backup: a consistent copy, also of a file in use.
+
+    Raises Unreadable, OSError or sqlite3.Error.
+    """
     fresh.unlink(missing_ok=True)
     make_private(fresh)
     with closing(reader(file.resolve())) as source, closing(sqlite3.connect(fresh)) as copy:

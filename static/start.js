@@ -27,9 +27,10 @@ function whole() {
   `
 }
 
-function content({ open, competitions, presets, lan, trouble, notice }) {
+function content({ open, competitions, presets, lan, trouble, notice, conflicts }) {
   return html`
     ${trouble ? html`<p class="banner" data-state="bad" role="alert">${sentence(trouble)}</p>` : nothing}
+    ${conflicts.map(conflict)}
     ${notice ? html`<p class="banner" data-state="wait" role="status">${sentence(notice)}</p>` : nothing}
     <section class="present">
       <h2>${t("start.open")}</h2>
@@ -162,6 +163,51 @@ function competition({ file, name, rehearsal, modified, positions, trouble }, op
           </button>`
     }
   </li>`
+}
+
+/** A competition of which several files differ: what each has, and a button to go on with it. */
+function conflict({ file, said, held, at, versions }) {
+  const most = Math.max(...versions.map(({ position }) => position))
+  const when = (moment) => `${new Date(moment).toLocaleDateString("sv")} ${clockTime(moment)}`
+  return html`<section class="card conflict" aria-label=${file}>
+    <h2>${t("start.conflict", { file })}</h2>
+    <p class="error">${sentence(said)}</p>
+    ${held ? html`<p>${t("start.conflict-held", { held, time: when(at) })}</p>` : nothing}
+    <ul class="files">
+      ${versions.map(
+        ({ copy, path, position, at, steps, trouble }) => html`<li>
+          <div>
+            <b>${copy ? t("start.conflict-backup") : t("start.conflict-file")}</b>
+            <code>${path}</code>
+            ${
+              trouble
+                ? html`<small class="error">${sentence(trouble)}</small>`
+                : html`<small>${t("start.conflict-until", { position, time: at ? when(at) : "—" })}</small>`
+            }
+            ${steps.map((step) => html`<small class="muted">${clockTime(step.at)} ${sentence(step.text)}</small>`)}
+          </div>
+          ${
+            trouble
+              ? nothing
+              : html`<button
+                  type="button"
+                  class="button ${position === most ? "primary" : ""}"
+                  ?disabled=${page.busy}
+                  @click=${() => use(file, copy, position)}
+                >
+                  ${t("start.conflict-use")}
+                </button>`
+          }
+        </li>`,
+      )}
+    </ul>
+    <p class="muted">${t("start.conflict-kept")}</p>
+  </section>`
+}
+
+async function use(file, copy, position) {
+  const agreed = await ask({ title: t("start.conflict-sure", { position }), text: t("start.conflict-kept") })
+  if (agreed !== null) await asked("/competitions/use", { file, copy })
 }
 
 async function create(event) {

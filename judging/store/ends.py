@@ -7,6 +7,7 @@ from pathlib import Path
 from judging.core.sentence import Sentence, sentence
 
 from . import Unreadable
+from .chain import ORIGIN
 from .tailfile import BLANK, End, Record, beside, recorded
 
 LAST = "SELECT position, hash, at FROM log ORDER BY position DESC LIMIT 1"
@@ -46,6 +47,12 @@ def end(db: sqlite3.Connection) -> End:
     """Of the log behind *db*, whose `text_factory` is bytes."""
     row = db.execute(LAST).fetchone()
     return End(row[0], row[1].decode(), row[2].decode()) if row else BLANK
+
+
+def start(db: sqlite3.Connection) -> str:
+    """The hash of the first entry: no two competitions have the same."""
+    row = db.execute(HASH, (1,)).fetchone()
+    return row[0].decode() if row else ORIGIN
 
 
 def holds(db: sqlite3.Connection, known: End) -> bool:

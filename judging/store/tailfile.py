@@ -76,14 +76,19 @@ def beside(file: Path) -> Path:
 
 def recorded(file: Path) -> Record | None:
     """The newest record about the log in *file*, if there is one. Raises ValueError if none can be read."""
+    return said_in(beside(file))
+
+
+def said_in(path: Path) -> Record | None:
+    """As `recorded`, of the tail file *path*, whatever log it was of."""
     try:
-        content = beside(file).read_bytes()
+        content = path.read_bytes()
     except FileNotFoundError:
         return None
     slots = (content[n * BLOCK :][:RECORD] for n in range(SLOTS))
     found = [record for slot in slots if (record := _parsed(slot))]
     if not found and content.strip(b"\0"):
-        raise ValueError(beside(file).name)
+        raise ValueError(path.name)
     return max(found, key=lambda record: record.number, default=None)
 
 

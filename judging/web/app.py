@@ -66,11 +66,12 @@ def create_app(venue: Venue, backup_folder: Path | None = None, host: str = "127
         },
         lifespan=lifespan,
     )
+    venue.backup_folder = backup_folder or venue.backup_folder
     app.state.venue = venue
     app.state.interfaces = Interfaces()
     app.state.checks = proofs.Checks()
     app.state.rehearsals = Rehearsals(host)
-    app.state.backups = Backups(venue, backup_folder or venue.folder / "backup")
+    app.state.backups = Backups(venue, venue.backup_folder)
     return Guard(app)
 
 

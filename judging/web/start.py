@@ -20,6 +20,7 @@ from .addresses import Interfaces
 from .answers import body_of, json
 from .rehearsals import Rehearsals
 from .venue import Listed
+from .versions import Conflict
 
 MOST_TITLE = 60  # characters of a competition's name; a screen's header has no room for more
 
@@ -42,6 +43,7 @@ class Start(Struct, frozen=True):
     presets: tuple[Preset, ...]
     lan: tuple[str, ...]
     trouble: Sentence | None  # why the last competition was not opened again, or cannot be written
+    conflicts: tuple[Conflict, ...]  # competitions of which one of several files is to be chosen
     notice: Sentence | None  # what to check of the open one, since the program ended in a bad moment
 
 
@@ -53,6 +55,11 @@ class New(Struct, frozen=True, forbid_unknown_fields=True):
 
 class Chosen(Struct, frozen=True, forbid_unknown_fields=True):
     file: str
+
+
+class Wanted(Struct, frozen=True, forbid_unknown_fields=True):
+    file: str
+    copy: str  # as `Version.copy`
 
 
 async def get_competitions(request: Request) -> Response:
@@ -71,6 +78,7 @@ async def get_competitions(request: Request) -> Response:
             presets=await asyncio.to_thread(offered),
             lan=tuple(f"http://{address}{port}" for address in await interfaces.addresses()),
             trouble=venue.desk.trouble if venue.desk else venue.trouble,
+            conflicts=await asyncio.to_thread(venue.conflicts),
             notice=venue.desk.log.notice if venue.desk else None,
         )
     )
@@ -117,6 +125,14 @@ async def open_competition(request: Request) -> Response:
     return await get_competitions(request)
 
 
+async def use(request: Request) -> Response:
+    """Goes on with one of the files of a conflict."""
+    session.require(request, Role.ORGANISER)
+    wanted = await body_of(request, Wanted)
+    await session.venue_of(request).use(wanted.file, wanted.copy)
+    return await get_competitions(request)
+
+
 async def rehearse(request: Request) -> Response:
     session.require(request, Role.ORGANISER)
     rehearsals: Rehearsals = request.app.state.rehearsals
@@ -134,5 +150,6 @@ ROUTES: list[BaseRoute] = [
     Route("/competitions", get_competitions),
     Route("/competitions", create, methods=["POST"]),
     Route("/competitions/open", open_competition, methods=["POST"]),
+    Route("/competitions/use", use, methods=["POST"]),
     Route("/competitions/rehearse", rehearse, methods=["POST"]),
 ]

@@ -2,6 +2,7 @@
 
 import asyncio
 import secrets
+import sqlite3
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import msgspec
 
+from judging.backup import KEPT
 from judging.core.commands import CreateCompetition
 from judging.core.people import Actor, Entrant
 from judging.core.refused import Reason, Refused
@@ -27,6 +29,7 @@ from .codes import LoginCodes
 from .competition_files import SUFFIX, complete, file_name, in_making, is_taken, ours, remove, unfinished
 from .organisers import Organisers
 from .presence import Presence
+from .versions import Conflict, conflict, disagreement, keep_backup, use
 from .waiting import WaitingScreens
 
 REHEARSAL = "-演练"  # in a file's name
@@ -69,6 +72,8 @@ class Venue:
         self.file: Path | None = None
         self.key = b""  # of the open competition: what the secrets of its passes are derived from
         self.trouble: Sentence | None = None
+        self.backup_folder = folder / "backup"
+        self._unopened: dict[str, Sentence] = {}  # what could not be opened, and why
         self.presence = Presence(lambda seen: None)  # nobody can watch while nothing is open
         self.waiting = WaitingScreens()
         self.codes = LoginCodes()
@@ -142,10 +147,49 @@ class Venue:
             if path not in await asyncio.to_thread(self._files):
                 raise Refused(Reason.UNKNOWN, "数据文件夹里没有“{file}”，请刷新页面。", file=file)
             if path != self.file:
+                if said := await asyncio.to_thread(disagreement, path, self.backup_folder):
+                    raise Refused(Reason.UNKNOWN, "打不开“{file}”：{why}", file=file, why=said)
                 async with self._opened(path) as desk:
                     if desk.state.rules is None:
                         raise Refused(Reason.UNKNOWN, "“{file}”里没有赛事，请新建一个。", file=file)
                     await self._take(path, desk)
+
+    async def use(self, file: str, copy: str) -> None:
+        """Opens the competition of that file name as its backup *copy* has it, or as it is ("").
+
+        What is not used stays under another name. Raises Refused or StorageFailed.
+        """
+        async with self._turn:
+            path = self.folder / file
+            chosen = await asyncio.to_thread(self._chosen, path, copy)
+            try:
+                await asyncio.to_thread(use, path, chosen)
+                if not copy:
+                    await asyncio.to_thread(keep_backup, path, self.backup_folder)
+            except Unreadable as unreadable:
+                raise Refused(Reason.NOT_NOW, unreadable.sentence) from unreadable
+            except (OSError, sqlite3.Error) as error:
+                raise StorageFailed(
+                    "没有换成（{error}）：请检查磁盘是否可写、有空间，然后再试。", error=str(error)
+                ) from error
+            self._unopened.pop(file, None)
+        await self.open(file)
+
+    def _chosen(self, path: Path, copy: str) -> Path | None:
+        """Raises Refused."""
+        conflicts = {found.file: found for found in self.conflicts()}
+        if path == self.file or path.name not in conflicts:
+            raise Refused(Reason.ALREADY, "“{file}”不需要选择，请刷新页面。", file=path.name)
+        for version in conflicts[path.name].versions:
+            if version.copy == copy and not version.trouble:
+                return Path(version.path) if copy else None
+        raise Refused(Reason.UNKNOWN, "没有可用的“{copy}”，请刷新页面。", copy=copy or path.name)
+
+    def conflicts(self) -> tuple[Conflict, ...]:
+        """The files that wait for the organiser to choose. Blocks: reads the copies."""
+        files = (path for path in self._files() if path != self.file and KEPT not in path.stem)
+        found = (conflict(path, self.backup_folder, self._unopened.get(path.name)) for path in files)
+        return tuple(each for each in found if each)
 
     async def close(self) -> None:
         async with self._turn:
@@ -191,6 +235,7 @@ class Venue:
         try:
             desk = await Desk.open(await SqliteLog.open(path), self._clock)
         except Unreadable as unreadable:
+            self._unopened[path.name] = unreadable.sentence
             raise Refused(
                 Reason.UNKNOWN, "打不开“{file}”：{why}", file=path.name, why=unreadable.sentence
             ) from unreadable

@@ -67,6 +67,20 @@ MISTAKES = (
         "if True:",
         ("hostile/test_lost_end.py",),
     ),
+    Mutation(
+        "a backup that holds more is not asked about",
+        "web/versions.py",
+        "if last == BLANK or not _rivals(file, other):",
+        "if True:",
+        ("hostile/test_choosing.py",),
+    ),
+    Mutation(
+        "anybody may choose which file is gone on with",
+        "web/start.py",
+        "    session.require(request, Role.ORGANISER)\n    wanted",
+        "    wanted",
+        ("hostile/test_choosing.py",),
+    ),
     Mutation("everybody can read the key of the cards", "store/atomically.py", "0o600", "0o644", BACKUP),
     Mutation(
         "the export forgets who was absent",

@@ -12,8 +12,11 @@ class Unreadable(Exception):
     """The file as a whole is of no use; the finding is noted already."""
 
 
-def file_bytes(path: Path, findings: Findings, as_utf8: Words) -> bytes:
-    """The file's content: UTF-8 without NUL; `as_utf8` says how to save such a file so. Raises Unreadable."""
+def file_bytes(path: Path, findings: Findings, as_utf8: Words, most: int = MOST_BYTES) -> bytes:
+    """The file's content: UTF-8 without NUL, at most *most* bytes; `as_utf8` says how to save such a file so.
+
+    Raises Unreadable.
+    """
 
     def refuse(line: int, what: Words, remedy: Words) -> Unreadable:
         findings.add(f"{path}:{line}: {WHOLE_FILE}", what, remedy)
@@ -23,8 +26,8 @@ def file_bytes(path: Path, findings: Findings, as_utf8: Words) -> bytes:
         data = findings.texts[path] if path in findings.texts else path.read_bytes()
     except OSError as error:
         raise refuse(1, f"读不到：{error.strerror}", "检查文件名，并确认有权读取") from None
-    if len(data) > MOST_BYTES:
-        raise refuse(1, f"有 {len(data)} 字节，太大", f"分成小于 {MOST_BYTES} 字节的文件")
+    if len(data) > most:
+        raise refuse(1, f"有 {len(data)} 字节，太大", f"分成小于 {most} 字节的文件")
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise refuse(1, "不是 UTF-8，是 UTF-16", as_utf8)
     try:

@@ -12,7 +12,7 @@ from judging.core.sentence import Sentence, sentence
 
 from .contents import WHOLE_FILE
 from .lines import Lines, Path
-from .problems import Findings, Words, listed, nearest, shown
+from .problems import Findings, Words, brief, listed, nearest, shown
 
 ID = re.compile(r"[A-Za-z0-9_-]+")
 WHOLE = re.compile(r"-?[0-9]{1,9}")
@@ -51,7 +51,7 @@ def dotted(path: Path, ids: Mapping[Path, str] | None = None) -> str:
     """`tracks[0].rounds[1].trim.from`; "" for the whole file. With *ids*: `criteria[content].max`."""
     text = ""
     for n, part in enumerate(path, 1):
-        text += f"[{(ids or {}).get(path[:n], part)}]" if isinstance(part, int) else f".{part}"
+        text += f"[{(ids or {}).get(path[:n], part)}]" if isinstance(part, int) else f".{brief(part)}"
     return text.removeprefix(".")
 
 

@@ -1,6 +1,6 @@
 """On which line of a TOML text each key stands: tomllib reads the values but forgets where they were.
 
-Only for texts tomllib has accepted: nothing is checked here a second time.
+`Lines` is only for texts tomllib has accepted: nothing is checked here a second time.
 """
 
 import re
@@ -12,6 +12,24 @@ TOKEN = re.compile(
     r"|\n|[\[\]{}=,.]|[^\s\[\]{}=,.#\"']+",
     re.DOTALL,
 )
+
+
+def long_key(text: str, most: int) -> int:
+    """The line of the first key of more than *most* parts, in a text that need not be right; 0 for none."""
+    line, seen, dots, was_part = 1, 0, 0, False
+    for match in TOKEN.finditer(text):
+        line += text.count("\n", seen, match.start())
+        seen = match.start()
+        if match[0] == ".":
+            dots += 1
+            if dots >= most:
+                return line
+            was_part = False
+        elif was_part or match[0] in "\n[]{}=,":
+            dots, was_part = 0, False
+        else:
+            was_part = True
+    return 0
 
 
 class Lines:

@@ -62,9 +62,13 @@ class Findings:
 
 def shown(value: object) -> str:
     """A wrong value as a message quotes it: on one line, never long."""
-    text = value if isinstance(value, str) else repr(value)
+    return f"“{brief(value if isinstance(value, str) else repr(value))}”"
+
+
+def brief(text: str) -> str:
+    """On one line, never long."""
     text = "".join(char if char.isprintable() else repr(char)[1:-1] for char in text[:41])
-    return f"“{text[:40]}…”" if len(text) > 40 else f"“{text}”"
+    return f"{text[:40]}…" if len(text) > 40 else text
 
 
 def nearest(wrong: str, known: Iterable[str]) -> str:

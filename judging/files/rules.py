@@ -19,7 +19,8 @@ from judging.core.ties import TIE_STEPS
 
 from .contents import Unreadable, file_bytes
 from .keys import FloatText, Keys, Report, one_of, unique
-from .lines import Lines
+from .lines import Lines, long_key
+from .lines import Path as KeyPath
 from .pools import read_pools
 from .problems import Findings, Problem, Problems, shown
 from .rounds import read_places, read_round, refuse_no_weight
@@ -28,6 +29,9 @@ from .writing import write
 __all__ = ["build", "build_round", "load", "read", "write"]
 
 SCHEMA = 1
+MOST_BYTES = 1 << 20  # the longest preset has 7 KB
+MOST_PARTS = 16  # of a key; reading takes the square of them, and ours have at most four
+INTEGERS = range(-(1 << 63), 1 << 63)  # what TOML has
 LAST_ONLY = ("manual", "share")
 AS_UTF8 = "在文本编辑器（如记事本）里另存为，编码选 UTF-8"
 
@@ -36,7 +40,7 @@ def load(path: Path, findings: Findings | None = None) -> Rulebook:
     """The rulebook of a file, which *findings* then keeps. Raises Problems."""
     findings = findings or Findings()
     try:
-        data = file_bytes(path, findings, AS_UTF8)
+        data = file_bytes(path, findings, AS_UTF8, MOST_BYTES)
     except Unreadable:
         raise Problems(findings.problems) from None
     return read(data.decode(), str(path))
@@ -45,6 +49,9 @@ def load(path: Path, findings: Findings | None = None) -> Rulebook:
 def read(text: str, name: str) -> Rulebook:
     """The rulebook a TOML text states; `name` is what the problems call the file. Raises Problems."""
     text = text.removeprefix("\ufeff").replace("\r\n", "\n")
+    if line := long_key(text, MOST_PARTS):
+        what = f"这个键超过 {MOST_PARTS} 段"
+        raise Problems([Problem(f"{name}:{line}: （键）", what, "照示例写键，例如 trim.from")])
     try:
         raw = tomllib.loads(text, parse_float=FloatText)
     except (ValueError, RecursionError) as error:
@@ -66,9 +73,24 @@ def build_round(raw: object) -> Round:
 
 
 def checked(raw: object, report: Report) -> Rulebook:
+    refuse_huge(raw, report)
+    report.findings.settle()
     rulebook = read_rulebook(Keys(raw, (), report))
     report.findings.settle()
     return rulebook
+
+
+def refuse_huge(raw: object, report: Report) -> None:
+    """Reports integers beyond TOML's: Python reads them, but does not write them out."""
+    waiting: list[tuple[KeyPath, object]] = [((), raw)]
+    while waiting:
+        path, value = waiting.pop()
+        if isinstance(value, dict):
+            waiting += [((*path, str(key)), each) for key, each in value.items()]
+        elif isinstance(value, list):
+            waiting += [((*path, n), each) for n, each in enumerate(value)]
+        elif isinstance(value, int) and value not in INTEGERS:
+            report.add(path, sentence("整数太大"), sentence("写 64 位以内的整数，小数和大数加上引号"))
 
 
 def syntax_problem(name: str, error: Exception) -> Problem:

@@ -7,6 +7,7 @@ import pytest
 from starlette.responses import Response
 
 from judging.web import protocol
+from judging.web import server as server_module
 from judging.web.venue import Venue
 from tests.web.serving import Served, serving
 
@@ -85,7 +86,12 @@ def asking(port: int, window: int) -> socket.socket:
     return browser
 
 
-async def test_who_does_not_take_an_answer_loses_the_connection(tmp_path, hasty: None):
+async def test_who_does_not_take_an_answer_loses_the_connection(
+    tmp_path, hasty: None, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(
+        server_module, "SILENT_PEER_MS", 60_000
+    )  # else the kernel does it, where there is Linux
     async with serving(Venue(tmp_path), much) as server:
         with asking(server.port, 4096) as deaf:
             port = deaf.getsockname()[1]

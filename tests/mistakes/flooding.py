@@ -133,4 +133,7 @@ MISTAKES = (
         ADMISSION,
         "has_its_turn",
     ),
+    Mutation(
+        "requests of who is gone stay in memory", "web/protocol.py", "self.pipeline.clear()", "pass", PATIENCE
+    ),
 )

@@ -156,6 +156,12 @@ class Turns(Generic[T]):
             self._waiting[address] = queue
         return Turn(guest, is_late)
 
+    def clear(self) -> list[T]:
+        """All who waited; nobody does any more."""
+        guests = [guest for queue in self._waiting.values() for _, guest in queue]
+        self._waiting.clear()
+        return guests
+
     def wait_s(self) -> float:
         """Until there may be a next turn."""
         return max(0.0, 1 - self._allowance.left(self._clock())) / REQUESTS.per_s

@@ -22,7 +22,9 @@ from .admission import Arrivals, Turns, Unidentified
 from .answers import failure
 
 AT_ONCE = 16  # connections taken before everybody else is served again: each costs 0.1 ms
+FLOODED_S = 0.006  # and so much later, while more come than may: 2,500 a second, at 0.08 ms each
 SHOW_S = 0.05  # beyond the rate a connection has so long to show by its first bytes whose it is
+LOOK_EVERY_S = 0.01
 MOST_SHOWING = 512
 PEEKED_BYTES = 4096
 COOKIE = re.compile(rb"\r\ncookie: *([^\r\n]+)", re.IGNORECASE)
@@ -34,6 +36,7 @@ RETRY_S = 5
 
 IS_KNOWN = "is_known"  # the ASGI lifespan state under which the application says who is known
 IsKnown = Callable[[bytes], bool]
+Protocol = Callable[[], asyncio.Protocol]
 
 BUSY = failure(503)
 BUSY.headers["retry-after"] = str(RETRY_S)
@@ -62,70 +65,98 @@ class Door:
         self._unidentified: Unidentified[asyncio.Transport] = Unidentified(most // 2)
         self._turns: Turns[Guest] = Turns()
         self._next_turn: TimerHandle | None = None
-        self._showing: dict[socket.socket, None] = {}
+        self._showing: dict[socket.socket, tuple[float, Protocol]] = {}  # until when
+        self._next_look: TimerHandle | None = None
         self._tasks: set[asyncio.Task[Any]] = set()
 
     # Connections
 
-    def open(self, listening: Iterable[socket.socket], protocol: Callable[[], asyncio.Protocol]) -> None:
+    def open(self, listening: Iterable[socket.socket], protocol: Protocol) -> None:
         """Take connections from now on, until `close`."""
         for each in listening:
             each.setblocking(False)
             self._own(self._accept(each, protocol))
 
     async def close(self) -> None:
+        """Nobody comes in any more, and no guest's request begins."""
+        for guest in self._turns.clear():
+            guest.transport.abort()
+        if self._next_look is not None:
+            self._next_look.cancel()
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
-        for connection in self._showing:
-            connection.close()
-        self._showing.clear()
+        for connection in list(self._showing):
+            self._dismiss(connection)
 
     def _own(self, work: Any) -> None:
         task = asyncio.get_running_loop().create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
-    async def _accept(self, listening: socket.socket, protocol: Callable[[], asyncio.Protocol]) -> None:
+    async def _accept(self, listening: socket.socket, protocol: Protocol) -> None:
         loop = asyncio.get_running_loop()
         while True:
-            for _ in range(AT_ONCE):
-                try:
-                    connection, address = await loop.sock_accept(listening)
-                except ConnectionError:
-                    continue  # gone before it was its turn
-                except OSError:  # no descriptor left, or no memory
-                    self._make_room()
-                    await asyncio.sleep(WITHOUT_FILES_S)
-                    continue
-                self._meet(connection, address[0], protocol)
-            await asyncio.sleep(0)
+            came, pause_s = [], 0.0
+            try:
+                came.append(await loop.sock_accept(listening))
+                while len(came) < AT_ONCE:
+                    came.append(listening.accept())
+            except (BlockingIOError, ConnectionError):
+                pass  # those were all, or the next has left already
+            except OSError:  # no descriptor left, or no memory
+                self._make_room()
+                pause_s = WITHOUT_FILES_S
+            for connection, address in came:
+                if not self._meet(connection, address[0], protocol):
+                    pause_s = pause_s or FLOODED_S
+            await asyncio.sleep(pause_s)
 
-    def _meet(
-        self, connection: socket.socket, address: str, protocol: Callable[[], asyncio.Protocol]
-    ) -> None:
+    def _meet(self, connection: socket.socket, address: str, protocol: Protocol) -> bool:
+        """Whether it came in time; else it has a moment to show whose it is."""
+        connection.setblocking(False)
         if self._arrivals.lets_in(address):
             self._let_in(connection, protocol)
-            return
-        self._showing[connection] = None
-        asyncio.get_running_loop().call_later(SHOW_S, self._look, connection, protocol)
-        if len(self._showing) > min(MOST_SHOWING, self._most // 4):
-            self._look(next(iter(self._showing)), protocol)
+            return True
+        loop = asyncio.get_running_loop()
+        self._showing[connection] = loop.time() + SHOW_S, protocol
+        if not self._look(connection) and len(self._showing) > min(MOST_SHOWING, self._most // 4):
+            self._dismiss(next(iter(self._showing)))
+        if self._next_look is None and self._showing:
+            self._next_look = loop.call_later(LOOK_EVERY_S, self._look_again)
+        return False
 
-    def _look(self, connection: socket.socket, protocol: Callable[[], asyncio.Protocol]) -> None:
-        if connection not in self._showing:
-            return  # was looked at before its time was over
-        del self._showing[connection]
+    def _look_again(self) -> None:
+        loop = asyncio.get_running_loop()
+        while self._showing:
+            connection, (due, _) = next(iter(self._showing.items()))
+            if due > loop.time():
+                break
+            if not self._look(connection):
+                self._dismiss(connection)
+        self._next_look = loop.call_later(LOOK_EVERY_S, self._look_again) if self._showing else None
+
+    def _look(self, connection: socket.socket) -> bool:
+        """Whether it is clear by now if *connection* may come in."""
         try:
             head = connection.recv(PEEKED_BYTES, socket.MSG_PEEK)
+        except BlockingIOError:
+            return False
         except OSError:
             head = b""
         if any(self.is_known(found[1]) for found in COOKIE.finditer(head)):
-            self._let_in(connection, protocol)
+            self._let_in(connection, self._showing.pop(connection)[1])
+        elif head and b"\r\n\r\n" not in head:
+            return False  # perhaps the cookie is yet to come
         else:
-            connection.close()
+            self._dismiss(connection)
+        return True
 
-    def _let_in(self, connection: socket.socket, protocol: Callable[[], asyncio.Protocol]) -> None:
+    def _dismiss(self, connection: socket.socket) -> None:
+        del self._showing[connection]
+        connection.close()
+
+    def _let_in(self, connection: socket.socket, protocol: Protocol) -> None:
         if self._open >= self._most and not self._make_room():
             connection.close()
         else:

@@ -173,8 +173,10 @@ async def test_too_few_files_for_a_hall_are_told_at_start(tmp_path):
         "sh", "-c", f"{run} --with-parent --data {tmp_path}", stdin=PIPE, stdout=PIPE
     )
 
-    said, _ = await process.communicate(b"")
+    assert process.stdout is not None
+    said = await process.stdout.readline()
 
+    await process.communicate(b"")
     assert "ulimit -n 4096" in said.decode()
 
 

@@ -20,7 +20,8 @@ MAX_MESSAGE_BYTES = 125  # as pings and closes; our own messages have four
 PING_EVERY_S = 5.0
 PONG_WITHIN_S = 8.0
 CLOSE_WITHIN_S = 1
-GARBAGE_THRESHOLDS = (50_000, 20, 100)
+# A connection that is over leaves seven objects to be searched for: at most two thousand in one go.
+GARBAGE_THRESHOLDS = (15_000, 50, 100)
 MAX_FILES = 10_240  # one per connection; what macOS allows
 OWN_FILES = 64  # the log, its backups, an upload, what Python holds itself: about 30
 

@@ -11,9 +11,10 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from judging import presets
+from judging.core.decide import checks
 from judging.core.people import Entrant, Role
 from judging.core.refused import Reason, Refused
-from judging.core.sentence import Sentence
+from judging.core.sentence import Sentence, sentence
 
 from . import session
 from .addresses import Interfaces
@@ -97,14 +98,7 @@ async def create(request: Request) -> Response:
         preset = await asyncio.to_thread(presets.load, new.preset)
     except KeyError:
         raise Refused(Reason.UNKNOWN, "没有预设“{preset}”，请刷新页面。", preset=new.preset) from None
-    name = " ".join(new.name.split())
-    if len(name) > MOST_TITLE:
-        raise Refused(
-            Reason.MALFORMED,
-            "赛事名称太长：{length} 字，最多 {most} 字。",
-            length=len(name),
-            most=MOST_TITLE,
-        )
+    name = checks.text(new.name, sentence("赛事名称"), most=MOST_TITLE) if new.name.strip() else ""
     rules = replace(preset.rulebook, name=name) if name else preset.rulebook
     await session.venue_of(request).create(rules, roster(preset), who, rehearsal=new.rehearsal)
     return await get_competitions(request)

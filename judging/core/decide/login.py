@@ -4,8 +4,11 @@ from judging.core import commands as c
 from judging.core import events as e
 from judging.core.people import Actor, Role
 from judging.core.refused import Reason, Refused
+from judging.core.sentence import sentence
 from judging.core.state import Handover, Pass, State
 from judging.core.words import ROLES
+
+from . import checks
 
 MOST_ASKING = 3  # phones that may wait with one card: a photographed one keeps nobody else's out
 FEWEST_DIGITS, MOST_DIGITS = 8, 10  # fewer can be guessed, see web/codes
@@ -37,7 +40,8 @@ def set_code_digits(state: State, command: c.SetCodeDigits, by: Actor, at: str) 
 def revoke(state: State, command: c.RevokePass, by: Actor, at: str) -> tuple[e.Event, ...]:
     if command.id not in state.passes:
         raise Refused(Reason.UNKNOWN, "该证件已作废或不存在，请刷新页面")
-    return (e.PassRevoked(command.id, " ".join(command.reason.split())[:200]),)
+    reason = checks.text(command.reason, sentence("作废原因")) if command.reason.strip() else ""
+    return (e.PassRevoked(command.id, reason),)
 
 
 def claim(state: State, command: c.ClaimSeat, by: Actor, at: str) -> tuple[e.Event, ...]:

@@ -138,7 +138,41 @@ function invitation(lan) {
         : nothing
     }
     <button type="button" class="button" ?disabled=${page.busy} @click=${invite}>${t("start.invite-go")}</button>
+    <ul class="files devices">
+      ${page.start.devices.map(device)}
+    </ul>
   `
+}
+
+/** A device of the organiser's. One forgotten elsewhere is put out from here; this one leaves by the button above. */
+function device({ id, label, is_local, is_this, admitted, seen }) {
+  const time = (at) => (at ? `${new Date(at).toLocaleDateString("sv")} ${clockTime(at).slice(0, 5)}` : t("start.device-unknown"))
+  return html`<li data-device=${id}>
+    <div>
+      <b>${label || t("start.device")}</b> ${is_local ? t("start.device-local") : nothing}
+      <small class="muted">${t("start.device-times", { admitted: time(admitted), seen: time(seen) })}</small>
+    </div>
+    ${
+      is_this
+        ? html`<span class="status" data-state="good">${t("start.device-this")}</span>`
+        : html`<button type="button" class="button danger" ?disabled=${page.busy} @click=${() => remove(id, label)}>
+            ${t("console.remove")}
+          </button>`
+    }
+  </li>`
+}
+
+async function remove(id, label) {
+  const agreed = await ask({
+    title: t("start.remove-title", { label: label || t("start.device") }),
+    text: t("start.remove-hint"),
+    confirm: t("console.remove"),
+    danger: true,
+  })
+  if (agreed === null || !(await asked("/organisers/remove", { id }))) return
+  page.invitation = null // a link that nobody has used is void with it
+  take(await get("/competitions"))
+  draw()
 }
 
 function competition({ file, name, rehearsal, modified, positions, trouble }, open) {

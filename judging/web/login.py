@@ -19,7 +19,9 @@ from judging.core.state import Pass, State
 from judging.hub import VOLATILE
 
 from . import passes, session
+from .addresses import LOOPBACK
 from .answers import body_of, json
+from .devices import label_of
 from .limits import source_of
 
 # Role → where it works, and which topics it may watch; {} stands for the judge's id.
@@ -179,6 +181,7 @@ async def get_session(request: Request) -> Response:
     who = session.actor_of(request)
     if who.role not in PAGES:
         raise HTTPException(401)
+    await session.venue_of(request).organisers.notice(who.device, label_of(request))
     desk = session.venue_of(request).desk
     page, topics = PAGES[who.role]
     judge = person(desk.state, who.judge) if desk else None
@@ -226,7 +229,10 @@ async def admit_organiser(request: Request) -> Response:
     """Uses up the one-time link."""
     token = session.new_token()
     organisers = session.venue_of(request).organisers
-    await organisers.admit(request.path_params["secret"], session.hash_of(token))
+    is_local = source_of(request) in LOOPBACK
+    await organisers.admit(
+        request.path_params["secret"], session.hash_of(token), label_of(request), is_local=is_local
+    )
     response = json(Joined("seated", PAGES[Role.ORGANISER][0], token))
     session.remember(request, response, token)
     return response
@@ -236,6 +242,21 @@ async def invite_organiser(request: Request) -> Response:
     """A one-time link for another device of the organiser's, a second laptop say."""
     session.require(request, Role.ORGANISER)
     return json({"link": session.venue_of(request).organisers.invite()})
+
+
+class Removed(Struct, frozen=True, forbid_unknown_fields=True):
+    id: str
+
+
+async def remove_organiser(request: Request) -> Response:
+    """Puts another device of the organiser's out, and whatever it watches is closed."""
+    session.require(request, Role.ORGANISER)
+    removed = await body_of(request, Removed)
+    venue = session.venue_of(request)
+    await venue.organisers.remove(removed.id)
+    if venue.desk is not None:
+        venue.desk.hub.review()
+    return json({})
 
 
 def person(state: State, judge: str | None) -> Judge | None:
@@ -254,5 +275,6 @@ ROUTES: list[BaseRoute] = [
     Route("/session", resume, methods=["POST"]),
     Route("/session/leave", leave, methods=["POST"]),
     Route("/organisers", invite_organiser, methods=["POST"]),
+    Route("/organisers/remove", remove_organiser, methods=["POST"]),
     Route("/organiser/{secret}", admit_organiser, methods=["POST"]),
 ]

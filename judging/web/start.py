@@ -19,6 +19,8 @@ from judging.core.sentence import Sentence, sentence
 from . import session
 from .addresses import Interfaces
 from .answers import body_of, json
+from .devices import label_of
+from .organisers import Organiser
 from .rehearsals import Rehearsals
 from .venue import Listed
 from .versions import Conflict
@@ -38,11 +40,23 @@ class Open(Struct, frozen=True):
     rehearsal: bool
 
 
+class Device(Struct, frozen=True):
+    """A device of the organiser's. Times are UTC, "" where an earlier version admitted it."""
+
+    id: str
+    label: str
+    is_local: bool
+    is_this: bool
+    admitted: str
+    seen: str
+
+
 class Start(Struct, frozen=True):
     open: Open | None
     competitions: tuple[Listed, ...]
     presets: tuple[Preset, ...]
     lan: tuple[str, ...]
+    devices: tuple[Device, ...]  # who else organises here
     trouble: Sentence | None  # why the last competition was not opened again, or cannot be written
     conflicts: tuple[Conflict, ...]  # competitions of which one of several files is to be chosen
     notice: Sentence | None  # what to check of the open one, since the program ended in a bad moment
@@ -64,8 +78,9 @@ class Wanted(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 async def get_competitions(request: Request) -> Response:
-    session.require(request, Role.ORGANISER)
+    who = session.require(request, Role.ORGANISER)
     venue = session.venue_of(request)
+    await venue.organisers.notice(who.device, label_of(request))
     interfaces: Interfaces = request.app.state.interfaces
     opened = None
     if venue.desk and venue.file:
@@ -78,6 +93,7 @@ async def get_competitions(request: Request) -> Response:
             competitions=await asyncio.to_thread(venue.competitions),
             presets=await asyncio.to_thread(offered),
             lan=tuple(f"http://{address}{port}" for address in await interfaces.addresses()),
+            devices=tuple(device(known, who.device) for known in venue.organisers.devices),
             trouble=venue.desk.trouble if venue.desk else venue.trouble,
             conflicts=await asyncio.to_thread(venue.conflicts),
             notice=venue.desk.log.notice if venue.desk else None,
@@ -88,6 +104,11 @@ async def get_competitions(request: Request) -> Response:
 def offered() -> tuple[Preset, ...]:
     """The presets to choose from. Reads their files."""
     return tuple(Preset(name, presets.load(name).rulebook.name) for name in presets.names())
+
+
+def device(known: Organiser, this: str) -> Device:
+    is_this = known.device == this
+    return Device(known.id, known.label, known.is_local, is_this, known.admitted, known.seen)
 
 
 async def create(request: Request) -> Response:

@@ -426,6 +426,7 @@ export default {
   "没有这个组别或环节，请刷新页面后重试": "There is no such track or round; reload the page and try again",
   "没有这个组别，请刷新页面后重试": "There is no such track; reload the page and try again",
   "没有这个键": "there is no such key",
+  "没有这台设备，可能已经移除，请刷新页面。": "There is no such device; it may have been removed. Reload the page.",
   "没有这笔扣分，可能已撤销，请刷新页面": "There is no such deduction, it may have been withdrawn; reload the page",
   "没有预设“{preset}”，请刷新页面。": "There is no preset “{preset}”; reload the page.",
   "浏览器没有完成打印（{error}）：请用打印页面自己的“打印”。": "The browser did not finish printing ({error}): use “Print” on the page itself.",

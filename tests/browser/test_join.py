@@ -252,3 +252,23 @@ async def test_another_competition_is_opened_only_after_a_question(
     await page.locator(".dialog [value=confirm]").click()
 
     await expect(page.locator("h1")).not_to_contain_text("第二场")
+
+
+async def test_an_organiser_s_device_that_was_lent_is_put_out_from_the_first_page(
+    server: Server, crew: Crew, laptop: Device
+):
+    page = await laptop(f"{server.url}/", token=crew.organiser.cookies["judging"])
+    await expect(page.locator("[data-device]")).to_have_count(1)
+    link = done(await crew.organiser.post("/organisers"))["link"]
+    lent = await laptop(f"{server.url}{link}")
+    await lent.get_by_role("button", name="进入").click()
+    await lent.locator('.pages a[href="/console"]').click()
+    await expect(lent.locator(".row")).not_to_have_count(0)
+
+    await page.reload()
+    await expect(page.locator("[data-device]").nth(0)).to_contain_text("这台")
+    await page.locator("[data-device]").nth(1).get_by_role("button", name="移除").click()
+    await page.locator(".dialog [value=confirm]").click()
+
+    await expect(page.locator("[data-device]")).to_have_count(1)
+    await expect(lent.locator(".link")).to_have_text("未登录")

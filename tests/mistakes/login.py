@@ -2,6 +2,7 @@
 
 from . import Mutation
 
+ORGANISERS = ("hostile/test_organisers.py",)
 CODES = ("hostile/test_login_codes.py",)
 LOGIN = ("web/test_login.py", "core/test_login.py")
 HANDOVER = ("web/test_handover.py", "core/test_login.py")
@@ -91,8 +92,8 @@ MISTAKES = (
     Mutation(
         "the organiser's link works twice",
         "web/organisers.py",
-        "device])\n            self._invitation = None\n",
-        "device])\n",
+        "admitted])\n            self._invitation = None\n",
+        "admitted])\n",
         LOGIN,
     ),
     Mutation(
@@ -105,9 +106,23 @@ MISTAKES = (
     Mutation(
         "an organiser who left comes back",
         "web/organisers.py",
-        "[known for known in self._kept.devices if known != device]",
-        "self._kept.devices",
+        "[known for known in self._of.values() if known.device != device]",
+        "[*self._of.values()]",
         LOGIN,
+    ),
+    Mutation(
+        "a removed organiser comes back by a link of its own",
+        "web/organisers.py",
+        "        await self.dismiss(found.device)\n        self._invitation = None\n",
+        "        await self.dismiss(found.device)\n",
+        ORGANISERS,
+    ),
+    Mutation(
+        "a removed organiser goes on watching",
+        "web/login.py",
+        "    await venue.organisers.remove(removed.id)\n    if venue.desk is not None:",
+        "    await venue.organisers.remove(removed.id)\n    if False:",
+        ORGANISERS,
     ),
     Mutation(
         "a scanned card takes the organiser's session",

@@ -75,6 +75,7 @@ ORGANISERS_OWN: Mapping[str, Mapping[str, object]] = {
     "POST /passes": {"json": {"role": "director"}},
     "POST /passes/all": {},
     "POST /organisers": {},
+    "POST /organisers/remove": {"json": {"id": "0" * 16}},
     "GET /passes": {},
     "GET /setup/rules": {},
     "GET /setup/rules.toml": {},

@@ -36,7 +36,7 @@ def back_up(file: Path, folder: Path) -> Copy:
     try:
         folder.mkdir(exist_ok=True)
     except OSError as error:
-        raise _failed(folder, error) from error
+        raise failed(folder, error) from error
     return copy_into(file, folder)
 
 
@@ -66,7 +66,7 @@ def copy_into(file: Path, folder: Path) -> Copy:
             atomically.replace(target.with_suffix(KEY), key.read_bytes())
         settle(folder)
     except (OSError, sqlite3.Error) as error:
-        raise _failed(folder, error) from error
+        raise failed(folder, error) from error
     return Copy(target, copied[-1].position, copied[-1].hash, kept)
 
 
@@ -100,7 +100,8 @@ def _continues(copied: list[Entry], former: Path) -> bool:
     return last == BLANK or (last.position <= len(copied) and copied[last.position - 1].hash == last.hash)
 
 
-def _failed(folder: Path, error: Exception) -> StorageFailed:
+def failed(folder: Path, error: Exception) -> StorageFailed:
+    """What *error* of *folder* means to people."""
     return StorageFailed(
         "无法备份到 {folder}：请检查 U 盘是否插好、可写、有空间（{error}）。",
         folder=str(folder),

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import msgspec
 
+from judging.backup import failed
 from judging.store import StorageFailed
 from judging.store.atomically import replace
 
@@ -69,8 +70,10 @@ class BackupDisk:
                 mark = secrets.token_hex(16)
                 replace(self.folder / MARK, mark.encode())
             self._chosen = Chosen(str(self.folder), mark, _is_on(self.folder, self._own_disks()))
-        except OSError as error:
+        except FileNotFoundError as error:
             raise _away(self.folder) from error
+        except OSError as error:
+            raise failed(self.folder, error) from error
         with suppress(StorageFailed):  # a full disk of ours keeps nothing from being copied to another
             replace(self._memory, msgspec.json.encode(self._chosen))
 

@@ -100,7 +100,7 @@ def taken_merged(pool, order):
 
 
 @given(st.data())
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_a_pool_is_settled_exactly_where_no_order_of_equals_matters(data):
     results = {track: data.draw(standings(track)) for track in TRACKS[: data.draw(st.integers(2, 3))]}
     pool = data.draw(pools(tuple(results)))

@@ -4,7 +4,7 @@ from contextlib import suppress
 from typing import get_args
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from judging.core import commands as c
@@ -347,7 +347,6 @@ COMMANDS = st.one_of(
 ACTORS = st.one_of(st.just(day.DIRECTOR), st.builds(judge, st.integers(1, 6)))
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(COMMANDS, ACTORS), max_size=50))
 def test_whatever_is_decided_can_be_applied_and_nothing_but_refused_is_raised(asked):
     state = day.marking()

@@ -15,7 +15,7 @@ from judging.core.scoring import score, still_possible
 from tests.core.made import judged
 from tests.core.strategies import ALL_IN, SOME_MISSING, days, judged_rounds, marks, tracks, trims, turns
 
-often = settings(max_examples=100, deadline=None)
+often = settings(max_examples=100)
 
 
 def scored(round, turn):

@@ -267,7 +267,7 @@ def recomputed(steps):
 
 
 @given(st.data())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_every_trace_recomputes_to_its_result(data):
     track = data.draw(tracks())
     day = data.draw(days(track))
@@ -283,7 +283,7 @@ def test_every_trace_recomputes_to_its_result(data):
 
 
 @given(st.data())
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 def test_what_is_added_up_and_what_was_dropped_are_all_the_marks(data):
     round = data.draw(judged_rounds(of=Of.TOTAL, groups=(), absent=Absent.SHRINK, reduce="mean"))
     turn = data.draw(turns(round))

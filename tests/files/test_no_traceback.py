@@ -68,7 +68,7 @@ def test_rules_are_read_or_refused(edits):
         assert explain(rulebook)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.dictionaries(st.sampled_from([name for name in FILES if name.endswith(".csv")]), EDITS))
 def test_tables_are_read_or_refused(edits):
     with TemporaryDirectory() as name:

@@ -191,7 +191,7 @@ def levels(slots):
 
 
 # A whole rulebook is many draws, which a busy machine is slow at.
-often = settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+often = settings(max_examples=50, suppress_health_check=[HealthCheck.too_slow])
 
 
 @often

@@ -54,7 +54,7 @@ def second(track: Track, day: Day) -> dict:
 
 
 @given(st.data())
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=250)
 def test_the_two_engines_agree_on_everything(data):
     track = data.draw(tracks())
     day = data.draw(days(track))

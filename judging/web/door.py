@@ -240,6 +240,13 @@ class AdmittingProtocol(HttpToolsProtocol):
         if self._listening is not None:
             self._listening.cancel()
         super().connection_lost(exc)
+        self._forget()
+
+    def _forget(self) -> None:
+        """Lets go of what holds us in turn: the collector looks for cycles seldom, and a flood's pile up."""
+        self.cycle = self.parser = self._held = None  # type: ignore[assignment]
+        self.pipeline.clear()
+        self._unset_keepalive_if_required()
 
     def data_received(self, data: bytes) -> None:
         self._is_complete = False
@@ -282,9 +289,13 @@ class AdmittingProtocol(HttpToolsProtocol):
     def handle_websocket_upgrade(self) -> None:
         self._is_complete = True
         if self._is_known:
-            super().handle_websocket_upgrade()
+            self._upgrade()
         else:
-            self._queue(super().handle_websocket_upgrade, self.transport.abort)
+            self._queue(self._upgrade, self.transport.abort)
+
+    def _upgrade(self) -> None:
+        super().handle_websocket_upgrade()
+        self._forget()  # the transport has another protocol from now on
 
     def _queue(self, begin: Callable[[], None], refuse: Callable[[], None]) -> None:
         if self._listening is not None:

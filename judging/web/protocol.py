@@ -249,3 +249,5 @@ class PushProtocol(WebSocketsSansIOProtocol):
         self._door.left(self.transport)
         self._mailbox.clear()
         super().connection_lost(exc)
+        if hasattr(self, "scope"):  # the handshake was one
+            cast("dict[str, Any]", self.scope["extensions"]).pop(PUSH, None)  # the collector is late

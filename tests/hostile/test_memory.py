@@ -1,0 +1,67 @@
+"""What a connection took is free once it is gone: the collector looks for cycles too seldom for a flood."""
+
+import asyncio
+import gc
+import socket
+import struct
+
+import pytest
+
+from judging.web.protocol import PushProtocol, RequestProtocol
+from judging.web.venue import Venue
+from tests.web.serving import PATIENCE_S, serving
+
+from .wire import handshake
+
+RESET = struct.pack("ii", 1, 0)
+GET = b"GET /session HTTP/1.1\r\nHost: a\r\n\r\n"
+PAGE = b"GET /static/words/zh.js HTTP/1.1\r\nHost: a\r\n\r\n"
+BODY = b"POST /join/look HTTP/1.1\r\nHost: a\r\nContent-Length: 60000\r\n\r\n" + b"[" * 60_000
+
+
+@pytest.fixture
+def uncollected():
+    gc.collect()
+    gc.disable()
+    yield
+    gc.enable()
+
+
+SAID = {
+    "nothing": b"",
+    "a request": GET,
+    "a request and a half": GET + GET[:9],
+    "requests ahead": PAGE * 8,
+    "a body": BODY,
+    "half a body": BODY[:30_000],
+    "a handshake": handshake("/live"),
+    "half a message": handshake("/live") + b"\x81",
+}
+
+
+@pytest.mark.parametrize("is_reset", [False, True], ids=["farewell", "reset"])
+async def test_nothing_of_a_connection_waits_for_the_collector(tmp_path, uncollected, is_reset):
+    async with serving(Venue(tmp_path)) as server:
+        for said in SAID.values():
+            await visited(server.port, said, is_reset)
+
+            async with asyncio.timeout(PATIENCE_S):
+                while left():  # noqa: ASYNC110 - nothing tells of it
+                    await asyncio.sleep(0.02)
+
+
+async def visited(port: int, said: bytes, is_reset: bool) -> None:
+    """Somebody says that, and is gone."""
+    loop = asyncio.get_running_loop()
+    with socket.socket() as client:
+        client.setblocking(False)
+        if is_reset:
+            client.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, RESET)
+        await loop.sock_connect(client, ("127.0.0.1", port))
+        await loop.sock_sendall(client, said)
+        await asyncio.sleep(0.05)  # so that it is not gone before it was heard
+
+
+def left() -> int:
+    """How many connections the server still has anything of."""
+    return sum(type(found) in (RequestProtocol, PushProtocol) for found in gc.get_objects())

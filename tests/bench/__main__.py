@@ -7,11 +7,12 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 
-from . import Row, peers, startup, storm, tally, viewers
+from . import Row, guests, peers, startup, storm, tally, viewers
 
 PARTS: dict[str, Callable[[], Iterable[Row]]] = {
     "viewers": viewers.measure,
     "storm": storm.measure,
+    "guests": guests.measure,
     "startup": startup.measure,
     "tally": tally.measure,
     "peers": peers.measure,

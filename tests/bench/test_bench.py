@@ -19,6 +19,16 @@ def test_every_figure_of_the_viewers_is_taken(monkeypatch):
     assert all(float(row.ratio) > 0 for row in rows if row.ratio)
 
 
+def test_the_judge_is_measured_among_guests(monkeypatch):
+    from tests.bench import guests
+
+    for name, few in (("GUESTS", 20), ("ROUNDS", 1), ("SUBMISSIONS", 2), ("SETTLE_S", 0), ("WARM_UP_S", 0.5)):
+        monkeypatch.setattr(guests, name, few)
+    monkeypatch.setattr(guests, "pin", lambda core: None)
+
+    assert all(float(row.ratio) > 0 for row in guests.measure())
+
+
 def test_a_storm_is_weathered(monkeypatch):
     from tests.bench import storm
 

@@ -12,7 +12,8 @@ from judging.store import Entry, StorageFailed, Unreadable, atomically
 from judging.store.ends import end
 from judging.store.folder import settle
 from judging.store.private import make_private
-from judging.store.sqlite import entries, reader
+from judging.store.reading import reader
+from judging.store.sqlite import entries
 from judging.store.tailfile import BLANK
 
 KEY = ".key"  # beside the competition file: what makes its printed cards good on the second laptop too

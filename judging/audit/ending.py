@@ -6,7 +6,8 @@ from pathlib import Path
 
 from judging.store import Unreadable
 from judging.store.ends import EndLost, clock, end, holds
-from judging.store.sqlite import reader, vouched
+from judging.store.reading import reader
+from judging.store.sqlite import vouched
 from judging.store.tailfile import beside, said_in
 
 BACKUP = "backup"  # the folder beside the file where `judging run` keeps its copies by default

@@ -8,7 +8,7 @@ import msgspec
 from msgspec import Struct
 
 from . import Unreadable
-from .sqlite import reader
+from .reading import reader
 
 NAMED = "SELECT data FROM log WHERE kind IN ('CompetitionCreated', 'RulesSet') ORDER BY position DESC LIMIT 1"
 FIRST = "SELECT data FROM log WHERE position = 1"

@@ -2,10 +2,8 @@
 
 import asyncio
 import sqlite3
-import stat
-import sys
 from collections.abc import Iterable, Sequence
-from contextlib import ExitStack, closing, suppress
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
@@ -17,10 +15,11 @@ from judging.core.sentence import Sentence
 from . import Draft, Entry, StorageFailed, Unreadable
 from .chain import START, Tail, linked, verified
 from .ends import check, record
-from .failures import INDEX_BYTES, meant, meant_to_readers, refused_by_disk
+from .failures import meant, meant_to_readers, refused_by_disk
 from .inplace import OpenFiles
 from .lock import Lock
 from .private import make_private
+from .reading import Blank, part_of, reader
 from .schema import IDENTITY, SCHEMA, SETTINGS, TRIAL, check_format, reserve
 from .tailfile import BLANK, End, Record, TailFile
 
@@ -97,7 +96,7 @@ class SqliteLog:
             lock.release()
             raise meant(error, self.path) from error
         self._lock, self._db = lock, db
-        self._files = OpenFiles((self.path, _beside(self.path, "-wal")))
+        self._files = OpenFiles((self.path, part_of(self.path, "-wal")))
         return db
 
     async def _prepare(self, db: aiosqlite.Connection) -> None:
@@ -110,7 +109,7 @@ class SqliteLog:
         if not tables:
             await db.executescript(SCHEMA)
         await db.execute_fetchall(TRIAL)
-        await asyncio.to_thread(reserve, _beside(self.path, "-wal"))
+        await asyncio.to_thread(reserve, part_of(self.path, "-wal"))
 
     @property
     def tail(self) -> Tail:
@@ -306,10 +305,6 @@ def vouched(path: Path) -> tuple[Record | None, Sentence | None]:
         raise meant_to_readers(error, path) from error
 
 
-class Blank(Unreadable):
-    """No log yet, or no file."""
-
-
 def entries(path: Path) -> list[Entry]:
     """Every entry of the log in *path*, verified, without changing the file: a server may be writing to it.
 
@@ -325,65 +320,3 @@ def _rows(path: Path, query: str, *values: int) -> list[Any]:
             return db.execute(query, values).fetchall()
     except sqlite3.Error as error:
         raise meant_to_readers(error, path) from error
-
-
-def reader(path: Path) -> sqlite3.Connection:
-    """A connection that cannot write, to a log of ours. Raises Unreadable.
-
-    A log that was closed properly is opened as immutable: SQLite would otherwise leave a -wal and a -shm
-    beside it, and could not read it from a write-protected stick at all.
-    """
-    _check_there(path)
-    if not _beside(path, "-wal").exists():
-        return _reader(path, "immutable=1")
-    try:
-        return _reader(path, "")
-    except Unreadable:
-        if sys.platform == "win32" or _has_index(path):
-            raise
-        # Nobody has it open, and the index of its -wal cannot be made here: then it is made in memory.
-        return _reader(path, "vfs=unix-none", "PRAGMA locking_mode = EXCLUSIVE")
-
-
-def _reader(path: Path, option: str, *settings: str) -> sqlite3.Connection:
-    try:
-        with ExitStack() as stack:
-            uri = f"{path.resolve().as_uri()}?mode=ro&{option}"
-            db = stack.enter_context(closing(sqlite3.connect(uri, uri=True)))
-            db.text_factory = bytes
-            for setting in settings:
-                db.execute(setting)
-            tables, application, version = db.execute(IDENTITY).fetchone()
-            if not tables:
-                raise Blank(None, "{file} 里还没有赛事。", file=path.name)
-            check_format(path, application, version)
-            stack.pop_all()
-            return db
-    except sqlite3.Error as error:
-        raise meant_to_readers(error, path) from error
-
-
-def _has_index(path: Path) -> bool:
-    """Of its -wal, whole: while a server runs there is one."""
-    try:
-        return _beside(path, "-shm").stat().st_size >= INDEX_BYTES
-    except FileNotFoundError:
-        return False
-
-
-def _beside(path: Path, suffix: str) -> Path:
-    return path.with_name(path.name + suffix)
-
-
-def _check_there(path: Path) -> None:
-    """Not by opening it: closing it again would drop the locks SQLite has on a file in use (POSIX)."""
-    try:
-        is_file = stat.S_ISREG(path.stat().st_mode)
-    except OSError as error:
-        raise Blank(
-            None, "找不到赛事文件 {path}：请检查路径，文件名以 .sqlite 结尾。", path=str(path)
-        ) from error
-    if not is_file:
-        raise Unreadable(
-            None, "{path} 不是文件：请给出其中的赛事文件，文件名以 .sqlite 结尾。", path=str(path)
-        )

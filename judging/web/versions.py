@@ -16,7 +16,8 @@ from judging.store.chain import ORIGIN
 from judging.store.ends import EndLost, clock, end, holds, record, start
 from judging.store.folder import settle
 from judging.store.lock import Lock
-from judging.store.sqlite import Blank, entries, reader, vouched
+from judging.store.reading import Blank, reader
+from judging.store.sqlite import entries, vouched
 from judging.store.tailfile import BLANK, beside
 from judging.views.story import told
 

@@ -1,7 +1,6 @@
 """A verified copy of a competition in a second folder, a USB stick say."""
 
 import argparse
-import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -10,7 +9,7 @@ from msgspec import Struct
 
 from judging.store import Entry, StorageFailed, Unreadable, atomically
 from judging.store.ends import end
-from judging.store.folder import settle
+from judging.store.folder import settle, sync
 from judging.store.private import make_private
 from judging.store.reading import reader
 from judging.store.sqlite import entries
@@ -121,8 +120,7 @@ def write_copy(file: Path, fresh: Path) -> None:
         source.backup(copy)
         # One file without a -wal beside it, which nobody would think of copying along.
         copy.execute("PRAGMA journal_mode = DELETE")
-    with fresh.open("rb+") as written:
-        os.fsync(written.fileno())
+    sync(fresh)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -27,9 +27,18 @@ function whole() {
   `
 }
 
-function content({ open, competitions, presets, lan, trouble, notice, conflicts }) {
+function content({ open, competitions, presets, lan, trouble, notice, conflicts, is_adrift }) {
   return html`
     ${trouble ? html`<p class="banner" data-state="bad" role="alert">${sentence(trouble)}</p>` : nothing}
+    ${
+      is_adrift
+        ? html`<p>
+            <button type="button" class="button primary" ?disabled=${page.busy} @click=${saveAdrift}>
+              ${t("start.save-adrift")}
+            </button>
+          </p>`
+        : nothing
+    }
     ${conflicts.map(conflict)}
     ${notice ? html`<p class="banner" data-state="wait" role="status">${sentence(notice)}</p>` : nothing}
     <section class="present">
@@ -237,6 +246,10 @@ function conflict({ file, said, held, at, versions }) {
     </ul>
     <p class="muted">${t("start.conflict-kept")}</p>
   </section>`
+}
+
+async function saveAdrift() {
+  await asked("/competitions/save", {})
 }
 
 async function use(file, copy, position) {

@@ -6,6 +6,12 @@ from contextlib import suppress
 from pathlib import Path
 
 
+def sync(path: Path) -> None:
+    """After this the content of *path* is there also after a power cut. Raises OSError."""
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
 def settle(folder: Path) -> None:
     """After this the files renamed into *folder* have their new names also after a power cut.
 

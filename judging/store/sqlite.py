@@ -16,6 +16,7 @@ from . import Draft, Entry, StorageFailed, Unreadable
 from .chain import START, Tail, linked, verified
 from .ends import check, record
 from .failures import meant, meant_to_readers, refused_by_disk
+from .folder import sync
 from .inplace import OpenFiles
 from .lock import Lock
 from .private import make_private
@@ -186,6 +187,23 @@ class SqliteLog:
         """Every event as it is stored, for whoever trusts nobody else's reading. Raises StorageFailed."""
         return [data for (data,) in await self._rows(TEXTS)]
 
+    @property
+    def is_adrift(self) -> bool:
+        """Whether what is held open has lost its name: then only `save_as` keeps it."""
+        return not self._files.are_in_place()
+
+    async def save_as(self, fresh: Path) -> None:
+        """Writes all there is into *fresh*, which does not exist. Raises StorageFailed."""
+        async with self._writer:
+            try:
+                db = self._db or await self._begin_again()
+                await db.execute_fetchall("VACUUM INTO ?", (str(fresh),))
+                await asyncio.to_thread(sync, fresh)
+            except sqlite3.Error as error:
+                raise meant(error, self.path) from error
+            except OSError as error:
+                raise refused_by_disk(error, fresh.parent) from error
+
     async def close(self) -> None:
         if self._gathering is not None:
             self._gathering.cancel()
@@ -233,7 +251,8 @@ class SqliteLog:
     def _check_in_place(self) -> None:
         if not self._files.are_in_place():
             raise StorageFailed(
-                "赛事文件 {file} 被移走、删除或替换了，这一步没有保存：请不要关闭程序，先把它放回原处。",
+                "赛事文件 {file} 被移走、删除或替换了，这一步没有保存："
+                "请不要关闭程序，把它放回原处；找不到的，组织者可在首页另存一份。",
                 file=self.path.name,
             )
 
@@ -242,7 +261,8 @@ class SqliteLog:
         if not self._files.are_in_place():
             self._is_uncertain = True
             raise StorageFailed(
-                "赛事文件 {file} 刚被移走或替换，不确定这一步是否已保存：请不要关闭程序，先把它放回原处。",
+                "赛事文件 {file} 刚被移走或替换，不确定这一步是否已保存："
+                "请不要关闭程序，把它放回原处；找不到的，组织者可在首页另存一份。",
                 file=self.path.name,
             )
 

@@ -58,6 +58,7 @@ class Start(Struct, frozen=True):
     lan: tuple[str, ...]
     devices: tuple[Device, ...]  # who else organises here
     trouble: Sentence | None  # why the last competition was not opened again, or cannot be written
+    is_adrift: bool  # the file of the open competition is gone: all there is can be saved in a new one
     conflicts: tuple[Conflict, ...]  # competitions of which one of several files is to be chosen
     notice: Sentence | None  # what to check of the open one, since the program ended in a bad moment
 
@@ -95,6 +96,7 @@ async def get_competitions(request: Request) -> Response:
             lan=tuple(f"http://{address}{port}" for address in await interfaces.addresses()),
             devices=tuple(device(known, who.device) for known in venue.organisers.devices),
             trouble=venue.desk.trouble if venue.desk else venue.trouble,
+            is_adrift=venue.desk is not None and venue.desk.log.is_adrift,
             conflicts=await asyncio.to_thread(venue.conflicts),
             notice=venue.desk.log.notice if venue.desk else None,
         )
@@ -148,6 +150,12 @@ async def use(request: Request) -> Response:
     return await get_competitions(request)
 
 
+async def save_adrift(request: Request) -> Response:
+    session.require(request, Role.ORGANISER)
+    await session.venue_of(request).save_adrift()
+    return await get_competitions(request)
+
+
 async def rehearse(request: Request) -> Response:
     session.require(request, Role.ORGANISER)
     rehearsals: Rehearsals = request.app.state.rehearsals
@@ -165,6 +173,7 @@ ROUTES: list[BaseRoute] = [
     Route("/competitions", get_competitions),
     Route("/competitions", create, methods=["POST"]),
     Route("/competitions/open", open_competition, methods=["POST"]),
+    Route("/competitions/save", save_adrift, methods=["POST"]),
     Route("/competitions/use", use, methods=["POST"]),
     Route("/competitions/rehearse", rehearse, methods=["POST"]),
 ]

@@ -175,6 +175,27 @@ class Venue:
             self._unopened.pop(file, None)
         await self.open(file)
 
+    async def save_adrift(self) -> None:
+        """Goes on in a new file where that of the open one is gone. Raises Refused or StorageFailed."""
+        async with self._turn:
+            desk, file = self.open_desk, self.file
+            if file is None or not desk.log.is_adrift:
+                raise Refused(Reason.ALREADY, "赛事文件在原处，不需要另存，请刷新页面。")
+            path = self._free(file.stem)
+            making = in_making(path)
+            try:
+                await desk.log.save_as(making)
+                await asyncio.to_thread(complete, path)
+                await asyncio.to_thread(replace, path.with_suffix(".key"), self.key)
+                async with self._opened(path) as saved:
+                    if saved.log.tail != desk.log.tail:
+                        raise Refused(Reason.STALE, "赛事文件刚刚又有了变化，请再试一次。")
+                    await self._take(path, saved)
+            except BaseException:
+                await asyncio.to_thread(remove, making)
+                await asyncio.to_thread(remove, path)
+                raise
+
     def _chosen(self, path: Path, copy: str) -> Path | None:
         """Raises Refused."""
         conflicts = {found.file: found for found in self.conflicts()}
@@ -270,7 +291,9 @@ class Venue:
         replace(self.folder / LAST, msgspec.json.encode(Last(file)))
 
     def _unused(self, name: str, rehearsal: bool) -> Path:
-        stem = f"{file_name(name)}-{self._clock():%Y-%m-%d}{REHEARSAL if rehearsal else ''}"
+        return self._free(f"{file_name(name)}-{self._clock():%Y-%m-%d}{REHEARSAL if rehearsal else ''}")
+
+    def _free(self, stem: str) -> Path:
         number = 1
         while is_taken(path := self.folder / f"{stem}{f'-{number}' if number > 1 else ''}{SUFFIX}"):
             number += 1

@@ -242,6 +242,7 @@ export default {
   "start.leave": "Log out",
   "start.leave-title": "Log the organiser out",
   "start.leave-hint": "To log in again you need the link that the program prints when it starts.",
+  "start.save-adrift": "Save all entries in a new file and go on",
   "start.conflict": "There are differing copies of “{file}”: choose one",
   "start.conflict-held": "This computer confirmed as saved up to entry {held} ({time}).",
   "start.conflict-file": "The one in the data folder",

@@ -242,6 +242,7 @@ export default {
   "start.leave": "退出登录",
   "start.leave-title": "退出组织者登录",
   "start.leave-hint": "之后要用程序启动时打印的新链接才能再登录。",
+  "start.save-adrift": "在新文件里另存全部记录，并继续",
   "start.conflict": "“{file}”有不同的几份，请选用哪一份",
   "start.conflict-held": "本机已确认保存到第 {held} 条记录（{time}）。",
   "start.conflict-file": "数据文件夹里的这份",

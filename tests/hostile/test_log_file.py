@@ -92,6 +92,27 @@ async def test_no_step_is_acknowledged_that_is_in_no_file_with_a_name(tmp_path, 
     assert len(entries(file)) == last["position"]
 
 
+@pytest.mark.parametrize("harm", [Path.unlink, exchanged, log_taken_away])
+async def test_what_lost_its_file_is_saved_in_a_new_one_with_all_that_was_acknowledged(tmp_path, harm):
+    async with served(tmp_path / "data") as server, joined(server, judges=3) as crew:
+        (file,) = server.folder.glob("*.sqlite")
+        last = await command(crew.organiser, "CloseLogin")
+        not_yet = await crew.organiser.post("/competitions/save")
+        harm(file)
+
+        refused = await posted(crew.organiser, "OpenLogin")
+        start = done(await crew.organiser.post("/competitions/save"))
+        judge = await crew.judges["J1"].get("/session")
+        next_one = await command(crew.organiser, "OpenLogin")
+        await server.kill()
+
+    saved = file.with_name(start["open"]["file"])
+    assert (not_yet.status_code, refused.status_code, judge.status_code) == (409, 503, 200)
+    assert (start["is_adrift"], start["trouble"], saved != file) == (False, None, True)
+    assert next_one["position"] == last["position"] + 1 == len(entries(saved))
+    assert saved.with_suffix(".key").read_bytes() == file.with_suffix(".key").read_bytes()
+
+
 async def test_the_console_hears_that_the_file_is_gone_before_anybody_tries_a_step(tmp_path):
     async with served(tmp_path / "data") as server, joined(server, judges=3) as crew:
         (file,) = server.folder.glob("*.sqlite")

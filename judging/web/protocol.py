@@ -91,9 +91,6 @@ class RequestProtocol(AdmittingProtocol):
         self._stop_waiting()
         self._stop_watching()
         super().connection_lost(exc)
-        if self.pipeline:  # they hold us and we hold them: only a search for cycles would ever find them
-            self.pipeline.clear()
-            del self.cycle
 
     def handle_websocket_upgrade(self) -> None:
         self._stop_waiting()

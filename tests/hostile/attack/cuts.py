@@ -98,11 +98,16 @@ def harms(day: Day, count: int, base: Path, chance: random.Random) -> Iterator[C
     ((older, _),) = ((disk.written(), last) for disk, last in disks_at(day, [half]))
     for n, (disk, last) in enumerate(disks_at(day, moments)):
         files = disk.written()
-        path = chance.choice([path for path in files if ".sqlite" in path and not path.endswith(".lock")])
+        path = chance.choice([path for path in files if is_of_the_log(path, day.folder)])
         harm = chance.choice(HARMS)
         harm(files, path, older, chance)
         what = f"{harm.__name__} of {path.rpartition('.sqlite')[2] or 'the log'}"
         yield laid(what, files, day, last, base / f"harm{n}")
+
+
+def is_of_the_log(path: str, folder: str) -> bool:
+    """Whether a competition's entries, or what vouches for them, are in the file: no copy, no lock."""
+    return Path(path).parent == Path(folder) and ".sqlite" in path and not path.endswith((".lock", ".new"))
 
 
 def disks_at(day: Day, moments: Iterable[int]) -> Iterator[tuple[Disk, Record]]:
@@ -212,6 +217,6 @@ def broken(what: str, outcomes: list[Outcome]) -> list[str]:
     worst = outcomes[0]
     example = (
         f"{worst.case.what}: {len(worst.reopened.log)} of {worst.case.acknowledged} entries, "
-        f"open {worst.reopened.is_open}, told {worst.reopened.told!r}"
+        f"open {worst.reopened.is_open}, told {worst.reopened.told!r} {worst.reopened.crash}"
     )
     return [f"{len(outcomes)} {what} ({dict(kinds)}); e.g. {example}"]

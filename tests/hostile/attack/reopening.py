@@ -18,11 +18,15 @@ PATIENCE_S = 30.0
 
 
 class Reopened(NamedTuple):
-    """`told` is what the organiser is told is wrong, "" if nothing; `log` what is open, or lies there."""
+    """`told` is what the organiser is told is wrong, "" if nothing; `log` what is open, or lies there.
+
+    `crash` is what a server said that ended without telling anybody anything.
+    """
 
     told: str
     is_open: bool
     log: list[Entry]
+    crash: str = ""
 
 
 def reopened(folder: Path) -> Reopened:
@@ -47,6 +51,9 @@ def reopened(folder: Path) -> Reopened:
                 return Reopened("".join(said), False, [])
             process.stdin.close()
             process.wait(PATIENCE_S)
+        except OSError:
+            process.stdin.close()
+            return Reopened("", False, [], process.stdout.read())
         finally:
             if process.poll() is None:
                 process.kill()

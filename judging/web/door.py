@@ -33,6 +33,8 @@ TURNS_AT_ONCE = 32
 # Somebody unknown who sends a request in pieces is listened to so often. A page's comes in one piece.
 LISTEN_EVERY_S = 0.2
 RETRY_S = 5
+# A judge's connection stays from one entrant to the next: a new one would wait behind a flood of others.
+KEEP_KNOWN_S = 600
 
 IS_KNOWN = "is_known"  # the ASGI lifespan state under which the application says who is known
 IsKnown = Callable[[bytes], bool]
@@ -257,6 +259,7 @@ class AdmittingProtocol(HttpToolsProtocol):
 
     def on_headers_complete(self) -> None:
         self._is_known = self._door.knows(self.transport, self.headers)
+        self.timeout_keep_alive = KEEP_KNOWN_S if self._is_known else self.config.timeout_keep_alive
         super().on_headers_complete()
 
     def on_message_complete(self) -> None:

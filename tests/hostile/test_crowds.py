@@ -109,6 +109,23 @@ async def test_a_known_device_stays_however_many_guests_come_after(tmp_path):
         assert (await known.answer())[0] == 200
 
 
+async def test_between_two_sheets_a_known_device_keeps_its_connection(tmp_path):
+    async with (
+        served(tmp_path) as server,
+        organised(server) as organiser,
+        peer(server) as known,
+        peer(server) as guest,
+    ):
+        await known.say(asking(organiser))
+        await guest.say(GUEST)
+        assert [(await each.answer())[0] for each in (known, guest)] == [200, 401]
+
+        await guest.hung_up()  # who is unknown and asks nothing more only holds a place
+
+        await known.say(asking(organiser))
+        assert (await known.answer())[0] == 200
+
+
 async def test_a_flood_of_connections_keeps_no_known_device_out(tmp_path):
     async with served(tmp_path) as server, organised(server) as organiser:
         await knock(server, CONNECTIONS_OF_ADDRESS + 500)

@@ -18,8 +18,9 @@ from websockets.protocol import OPEN
 from judging.codec import Message
 from judging.core.state import State
 
+from .admitting import AdmittingProtocol
 from .allowance import Allowance
-from .door import AdmittingProtocol, Door
+from .door import Door
 
 MISUSED = 1008  # said what no page of ours says, or too much
 NO_TEXT = 1007

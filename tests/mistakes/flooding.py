@@ -95,7 +95,7 @@ MISTAKES = (
     ),
     Mutation(
         "guests are served as they come",
-        "web/door.py",
+        "web/admitting.py",
         "if self._is_known:\n            super()._start_asgi_task",
         "if True:\n            super()._start_asgi_task",
         CROWDS,
@@ -134,8 +134,16 @@ MISTAKES = (
         "has_its_turn",
     ),
     Mutation(
+        "a judge's connection is closed between two sheets",
+        "web/admitting.py",
+        "KEEP_KNOWN_S if self._is_known else self.config.timeout_keep_alive",
+        "self.config.timeout_keep_alive",
+        CROWDS,
+        "two_sheets",
+    ),
+    Mutation(
         "connections that are gone stay in memory",
-        "web/door.py",
+        "web/admitting.py",
         "self.cycle = self.parser = self._held = None",
         "self._held = None",
         ("hostile/test_memory.py",),

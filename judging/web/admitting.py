@@ -1,0 +1,123 @@
+"""HTTP as uvicorn speaks it, whose requests begin when the door says so."""
+
+import asyncio
+from asyncio import TimerHandle
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from uvicorn._types import ASGI3Application
+from uvicorn.config import Config
+from uvicorn.protocols.http.flow_control import HIGH_WATER_LIMIT
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
+from uvicorn.server import ServerState
+
+from .answers import failure
+from .door import Door, Guest
+
+# Somebody unknown who sends a request in pieces is listened to so often. A page's comes in one piece.
+LISTEN_EVERY_S = 0.2
+RETRY_S = 5
+# A judge's connection stays from one entrant to the next: a new one would wait behind a flood of others.
+KEEP_KNOWN_S = 600
+
+BUSY = failure(503)
+BUSY.headers["retry-after"] = str(RETRY_S)
+
+
+class AdmittingProtocol(HttpToolsProtocol):
+    """What known devices ask for begins at once; what guests ask for, once it is all there, in turn."""
+
+    def __init__(
+        self,
+        door: Door,
+        config: Config,
+        server_state: ServerState,
+        app_state: dict[str, Any],
+        _loop: asyncio.AbstractEventLoop | None = None,
+    ) -> None:
+        super().__init__(config, server_state, app_state, _loop)
+        self._door = door
+        self._is_known = False
+        self._is_complete = False  # what came last had the end of a request in it
+        self._held: tuple[RequestResponseCycle, ASGI3Application] | None = None  # until its body is there
+        self._listening: TimerHandle | None = None
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        super().connection_made(transport)
+        self._address = self.client[0] if self.client else ""
+        self._door.arrived(transport, self._address)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self._door.left(self.transport)
+        if self._listening is not None:
+            self._listening.cancel()
+        super().connection_lost(exc)
+        self._forget()
+
+    def _forget(self) -> None:
+        """Lets go of what holds us in turn: the collector looks for cycles seldom, and a flood's pile up."""
+        self.cycle = self.parser = self._held = None  # type: ignore[assignment]
+        self.pipeline.clear()
+        self._unset_keepalive_if_required()
+
+    def data_received(self, data: bytes) -> None:
+        self._is_complete = False
+        super().data_received(data)
+        if not (self._is_complete or self._is_known or self.transport.is_closing()):
+            self.flow.pause_reading()
+            self._listening = self.loop.call_later(LISTEN_EVERY_S, self.flow.resume_reading)
+
+    def on_headers_complete(self) -> None:
+        self._is_known = self._door.knows(self.transport, self.headers)
+        self.timeout_keep_alive = KEEP_KNOWN_S if self._is_known else self.config.timeout_keep_alive
+        super().on_headers_complete()
+
+    def on_message_complete(self) -> None:
+        super().on_message_complete()
+        self._is_complete = True
+        if self._held is not None and self._held[0] is self.cycle:
+            self._wait_for_turn(*self._held)
+
+    def on_body(self, body: bytes) -> None:
+        super().on_body(body)
+        if self._held is not None and len(self._held[0].body) > HIGH_WATER_LIMIT:
+            self._wait_for_turn(*self._held)  # nobody reads on before it has begun
+
+    def _start_asgi_task(self, cycle: RequestResponseCycle, app: ASGI3Application) -> None:
+        if self._is_known:
+            super()._start_asgi_task(cycle, app)
+        elif cycle.more_body and not cycle.waiting_for_100_continue:
+            self._held = cycle, app
+        else:
+            self._wait_for_turn(cycle, app)
+
+    def _wait_for_turn(self, cycle: RequestResponseCycle, app: ASGI3Application) -> None:
+        self._held = None
+        self._queue(partial(super()._start_asgi_task, cycle, app), partial(self._refuse, cycle))
+
+    def _refuse(self, cycle: RequestResponseCycle) -> None:
+        cycle.keep_alive = False
+        super()._start_asgi_task(cycle, BUSY)  # type: ignore[arg-type]
+
+    def handle_websocket_upgrade(self) -> None:
+        self._is_complete = True
+        if self._is_known:
+            self._upgrade()
+        else:
+            self._queue(self._upgrade, self.transport.abort)
+
+    def _upgrade(self) -> None:
+        super().handle_websocket_upgrade()
+        self._forget()  # the transport has another protocol from now on
+
+    def _queue(self, begin: Callable[[], None], refuse: Callable[[], None]) -> None:
+        if self._listening is not None:
+            self._listening.cancel()
+
+        def go() -> None:
+            self.flow.resume_reading()
+            begin()
+
+        self.flow.pause_reading()
+        self._door.wait(self._address, Guest(self.transport, go, refuse))

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from statistics import median
+from typing import NamedTuple
 
 from judging.store.sqlite import entries
 from tests.bench import hall
@@ -17,7 +18,7 @@ from tests.bench.machine import compiled_floor, pin, workplace
 from . import Options, Row, Wait
 from .host import Host, Use, hosted
 from .judges import PATIENCE_S, Judges, StandsStill, Waits, by_others
-from .kinds import KINDS
+from .kinds import INSIDER, KINDS
 
 QUIET_S = 3.0
 SINK_S = 2.0
@@ -32,6 +33,15 @@ KEPT_BYTES = 48_000_000  # that the interpreter may keep for the next crowd, if 
 MORE_BYTES = 4_000_000
 WAVE_S = 3.0
 SPARE_COMPLAINTS = 20_000
+
+
+class Guests(NamedTuple):
+    """`many`: from as many addresses as there are; `cookie`: of a judge whose phone they have."""
+
+    kind: str
+    count: int
+    many: bool
+    cookie: str
 
 
 def measure(names: Iterable[str], options: Options) -> Iterator[Row]:
@@ -54,7 +64,8 @@ def attacked(name: str, many: bool, options: Options, program: Path) -> Row:
         begun = len(entries(file))
         with hosted(prepared.folder) as host:
             judges = Judges(host.port, prepared)
-            waits, change, said = ordeal(host, judges, program, (name, options.count, many), options.seconds)
+            guests = Guests(name, options.count, many, prepared.judges[0])
+            waits, change, said = ordeal(host, judges, program, guests, options.seconds)
             change = change._replace(descriptors=change.descriptors + judges.put_out)
             judges.close()
         log = entries(file)[begun:]
@@ -75,30 +86,28 @@ def attacked(name: str, many: bool, options: Options, program: Path) -> Row:
 
 
 def ordeal(
-    host: Host, judges: Judges, program: Path, guests: tuple[str, int, bool], seconds: float
+    host: Host, judges: Judges, program: Path, guests: Guests, seconds: float
 ) -> tuple[dict[str, Waits], Use, str]:
     """Quiet, guests at a sink, quiet, guests at the server, quiet; and how much more the server uses then."""
-    with arrived(
-        "half", host.port, guests[1], False
-    ):  # once as full as a hall: what it takes for that is no leak
-        judges.submit_for(1.0)
+    with arrived(guests._replace(kind="half"), host.port):
+        judges.submit_for(1.0)  # once as full as a hall: what it takes for that is no leak
     judges.hang_up()
     host.rest(REST_S)
     before = host.use()
     waits = {"quiet": judges.submit_for(QUIET_S)}
-    with sink(program) as port, arrived(guests[0], port, *guests[1:]):
+    with sink(program) as port, arrived(guests, port):
         waits["sink"] = judges.submit_for(SINK_S)
     waits["quiet"] = joint(waits["quiet"], judges.submit_for(QUIET_S / 2))
     waits["attack"] = Waits([], [])
     with suppress(StandsStill):
-        with arrived(guests[0], host.port, *guests[1:]) as counts:
+        with arrived(guests, host.port) as counts:
             waits["attack"] = judges.submit_for(seconds)
         host.rest(REST_S)
         waits["quiet"] = joint(waits["quiet"], judges.submit_for(QUIET_S / 2))
     judges.hang_up()
     change = returned(host, before)
     if change.memory_bytes > SPARE_BYTES:
-        with arrived(guests[0], host.port, *guests[1:]):
+        with arrived(guests, host.port):
             time.sleep(WAVE_S)
         host.rest(REST_S)
         change = change._replace(again_bytes=returned(host, before).memory_bytes - change.memory_bytes)
@@ -168,12 +177,15 @@ def sink(program: Path) -> Iterator[int]:
 
 
 @contextmanager
-def arrived(name: str, port: int, count: int, many: bool) -> Iterator[dict[str, int]]:
+def arrived(guests: Guests, port: int) -> Iterator[dict[str, int]]:
     """Guests at *port*, all of them there; afterwards what became of them."""
     counts: dict[str, int] = {}
-    command = [sys.executable, "-m", "tests.hostile.attack.guests", name, str(port), str(count)]
+    wanted = (guests.kind, str(port), str(guests.count), "many" if guests.many else "one")
     with subprocess.Popen(
-        [*command, "many" if many else "one"], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+        [sys.executable, "-m", "tests.hostile.attack.guests", *wanted],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        env={**os.environ, INSIDER: guests.cookie},
     ) as process:
         assert process.stdin
         assert process.stdout

@@ -1,6 +1,7 @@
 """What hostile guests send: prebuilt bytes, and what each does once they are out."""
 
 import json
+import os
 import random
 from collections.abc import Callable, Mapping
 from enum import Enum, auto
@@ -33,6 +34,7 @@ class Kind(NamedTuple):
     times: int = 1  # as many connections as that for each one asked for
 
 
+INSIDER = "JUDGING_INSIDER"  # environment
 MASK = b"\0\0\0\0"
 BLOCK = 16 * 1024
 PINGS = (b"\x89\x80" + MASK) * (BLOCK // 6)
@@ -83,6 +85,11 @@ def giant(port: int) -> bytes:
     return head("GET", "/session", port)
 
 
+def by_insider(port: int) -> bytes:
+    """Asks with the cookie of somebody who belongs to the hall, which the guests' process was given."""
+    return get("/session", f"Cookie: {os.environ[INSIDER]}")(port)
+
+
 def many_pages(port: int) -> bytes:
     return get("/static/words/zh.js")(port) * 50
 
@@ -101,6 +108,7 @@ KINDS: Mapping[str, Kind] = {
     "half": Kind("half a handshake, then silence", Then.HOLD, lambda port: upgrade("/live")(port)[:-2]),
     "look": Kind("POST /join/look with made-up links", Then.ASK, post("/join/look", a_secret)),
     "session": Kind("GET /session", Then.ASK, get("/session")),
+    "insider": Kind("GET /session with a judge's cookie", Then.ASK, by_insider),
     "pages": Kind("GET /static/words/zh.js", Then.ASK, get("/static/words/zh.js")),
     "screen": Kind("POST /screen", Then.ASK, post("/screen", lambda: b"")),
     "codes": Kind("POST /join with wrong codes", Then.ASK, post("/join", a_code)),

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.serving import Server, done, filled, logged_in, rounds, served
+from tests.serving import Server, done, filled, joined, logged_in, rounds, served
 
 from .test_requests import of_size
 from .wire import Peer, peer
@@ -75,6 +75,27 @@ async def test_a_cookie_that_nobody_was_given_goes_before_nobody(tmp_path):
 
         await asyncio.sleep(0)
         assert order.index("forged") > len(guests) / 2
+
+
+async def test_a_judge_s_phone_that_asks_without_end_waits_among_the_guests(tmp_path):
+    async with served(tmp_path) as server, joined(server, judges=5) as crew, AsyncExitStack() as stack:
+        stolen = asking(crew.judges["J1"])
+        phones = await crowd(stack, server, 400)
+        other = (await crowd(stack, server, 1))[0]
+        answered = []
+        for phone in phones:
+            await phone.say(stolen)
+        waiting = [asyncio.create_task(phone.answer()) for phone in phones]
+        for task in waiting:
+            task.add_done_callback(answered.append)
+
+        await other.say(asking(crew.judges["J2"]))
+        status, _ = await other.answer()
+
+        before = len(answered)
+        assert status == 200
+        assert before < len(phones) / 2
+        assert {status for status, _ in await asyncio.gather(*waiting)} == {200}
 
 
 async def test_idle_connections_beyond_all_files_keep_no_known_device_out(tmp_path, capfd):

@@ -104,10 +104,18 @@ MISTAKES = (
     Mutation(
         "a made-up cookie goes first",
         "web/known.py",
-        "return device in self._venue.organisers",
-        "return True or device in self._venue.organisers",
+        "if device in self._venue.organisers:",
+        "if True:",
         CROWDS,
         "nobody_was_given",
+    ),
+    Mutation(
+        "a judge's phone may ask without end",
+        "web/known.py",
+        "return allowance is None or allowance.take(1, time.monotonic())",
+        "return True",
+        CROWDS,
+        "without_end",
     ),
     Mutation(
         "a flood of connections keeps judges out",

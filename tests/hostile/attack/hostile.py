@@ -16,6 +16,7 @@ from tests.bench import hall
 from tests.bench.machine import compiled_floor, pin, workplace
 
 from . import Options, Row, Wait
+from .guests import humble
 from .host import Host, Use, hosted
 from .judges import PATIENCE_S, Judges, StandsStill, Waits, by_others
 from .kinds import INSIDER, KINDS
@@ -64,7 +65,7 @@ def attacked(name: str, many: bool, options: Options, program: Path) -> Row:
         begun = len(entries(file))
         with hosted(prepared.folder) as host:
             judges = Judges(host.port, prepared)
-            guests = Guests(name, options.count, many, prepared.judges[0])
+            guests = Guests(name, options.count, many, prepared.judges[-1])
             waits, change, said = ordeal(host, judges, program, guests, options.seconds)
             change = change._replace(descriptors=change.descriptors + judges.put_out)
             judges.close()
@@ -168,7 +169,7 @@ def told(waits: dict[str, Waits]) -> Iterator[Wait]:
 def sink(program: Path) -> Iterator[int]:
     """Somewhere to send the same that costs the server nothing."""
     with subprocess.Popen(
-        [program], stdin=subprocess.PIPE, stdout=subprocess.PIPE, preexec_fn=lambda: pin(1)
+        [program], stdin=subprocess.PIPE, stdout=subprocess.PIPE, preexec_fn=lambda: (pin(1), humble())
     ) as process:
         assert process.stdin
         assert process.stdout

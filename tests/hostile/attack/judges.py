@@ -1,4 +1,7 @@
-"""The judges who go on submitting meanwhile, at a normal pace, each with a page that stays connected."""
+"""The judges who go on submitting meanwhile, at a normal pace, each with a page that stays connected.
+
+The last one of the panel does not: guests may have got hold of that phone.
+"""
 
 import json
 import socket
@@ -28,18 +31,21 @@ class Waits(NamedTuple):
         return self.kept + self.fresh
 
 
+SUBMITTING = len(hall.JUDGES) - 1
+
+
 class StandsStill(Exception):
     """The server answers the hall no more."""
 
 
 class Judges:
-    """Seven judges and the console, who gives each sheet back so that it can be submitted again."""
+    """Six judges and the console, who gives each sheet back so that it can be submitted again."""
 
     def __init__(self, port: int, prepared: hall.Hall) -> None:
         self._port = port
         self._hall = prepared
         self._kept: dict[str, socket.socket] = {}
-        self._revisions = [0] * len(prepared.judges)
+        self._revisions = [0] * SUBMITTING
         self._turns = 0
         self.submitted: list[tuple[str, int, int]] = []  # judge, revision, position; acknowledged all
         self.late = 0  # requests that took longer than anybody's patience
@@ -55,8 +61,9 @@ class Judges:
         waits = Waits([], [])
         until = time.monotonic() + seconds
         while time.monotonic() < until:
-            is_fresh = self._turns % 2 == 1  # an odd number of judges: each is in turn with both
-            took = self._one(self._turns % len(hall.JUDGES), is_fresh)
+            round, n = divmod(self._turns, SUBMITTING)
+            is_fresh = (round + n) % 2 == 1
+            took = self._one(n, is_fresh)
             self._turns += 1
             (waits.fresh if is_fresh else waits.kept).append(took)
             self._hear()

@@ -13,10 +13,16 @@ from . import StorageFailed, Unreadable
 INDEX_BYTES = 32 * 1024  # of the smallest -shm
 
 REMEDIES = {
-    sqlite3.SQLITE_FULL: template("磁盘已满，这一步没有保存：请腾出空间，之后会自动恢复。"),
-    sqlite3.SQLITE_READONLY: template("磁盘是只读的，这一步没有保存：请检查写保护和权限，之后会自动恢复。"),
+    sqlite3.SQLITE_FULL: template(
+        "服务器电脑的磁盘已满，这一步没有保存：请在那台电脑上腾出空间，之后会自动恢复。"
+    ),
+    sqlite3.SQLITE_READONLY: template(
+        "服务器电脑的磁盘是只读的，这一步没有保存：请检查写保护和权限，之后会自动恢复。"
+    ),
     sqlite3.SQLITE_BUSY: template("另一个程序正占用赛事文件，这一步没有保存：请关闭它，之后会自动恢复。"),
-    sqlite3.SQLITE_IOERR: template("磁盘读写出错，这一步没有保存：请检查磁盘是否已满、已拔出或损坏。"),
+    sqlite3.SQLITE_IOERR: template(
+        "服务器电脑的磁盘读写出错，这一步没有保存：请检查磁盘是否已满、已拔出或损坏。"
+    ),
     sqlite3.SQLITE_CANTOPEN: template("无法打开赛事文件：请检查它所在的文件夹是否存在、是否可写。"),
 }
 
@@ -47,7 +53,7 @@ def meant(error: BaseException, path: Path) -> BaseException:
         return error
     if code == sqlite3.SQLITE_IOERR_FSYNC:
         return StorageFailed(
-            "磁盘没有确认写入，不确定这一步是否已保存：请检查磁盘是否已拔出或损坏；重做一次不会重复计入。"
+            "服务器电脑的磁盘没有确认写入，不确定这一步是否已保存：请检查磁盘是否已拔出或损坏；重做一次不会重复计入。"
         )
     kind = code & 0xFF  # the rest of an extended code says at which step
     if kind in REMEDIES:

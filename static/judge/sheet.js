@@ -107,7 +107,8 @@ function draftStatus(view, left) {
 
 /** Below a sheet that is on its way. `trouble` is what the server said to the last attempt, "" if nothing. */
 export function sendingFoot(sum, criteria, link, trouble) {
-  const words = trouble || (link === "linked" ? t("judge.sending-now") : t("judge.sending-later"))
+  const going = link === "linked" ? t("judge.sending-now") : t("judge.sending-later")
+  const words = trouble ? t("judge.sending-trouble", { trouble }) : going
   return html`<footer class="foot" role="status">
     ${status("wait", t("judge.sending", { n: 1 }))} ${totalLine(sum, criteria)}
     <p class="muted">${words}</p>

@@ -12,6 +12,7 @@ import pytest_asyncio
 from playwright.async_api import Locator, Page, expect
 
 from tests.browser.conftest import Device
+from tests.hostile.disks import FullDisk
 from tests.serving import Crew, Server, command, joined, served
 
 MARKS = {"standard": "28", "online": "27", "management": "18", "highlight": "18"}
@@ -121,6 +122,19 @@ async def test_a_sheet_waits_in_the_outbox_until_the_server_is_back(server: Serv
     async with served(server.folder, port=server.port):
         await expect(page.locator(".link")).to_have_text("已连接", timeout=BACK_MS)
         await expect(status(page)).to_have_text(SAVED)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="no prlimit")
+async def test_on_a_full_disk_the_phone_says_whose_disk_it_is_and_keeps_the_sheet(server: Server, page: Page):
+    await mark(page, "28.5", "27", "18", "18")
+    disk = FullDisk(server.folder)
+    disk.fill(server.pid)
+    await submit(page)
+    await expect(page.locator(".foot")).to_contain_text("服务器电脑的磁盘")
+    await expect(page.locator(".foot")).to_contain_text("您的分已存在这部手机上")
+
+    disk.mend(server.pid)
+    await expect(status(page)).to_have_text(SAVED)
 
 
 async def test_the_outbox_outlives_the_page(server: Server, page: Page):

@@ -19,7 +19,7 @@ from . import Options, Row, Wait
 from .guests import humble
 from .host import Host, Use, hosted
 from .judges import PATIENCE_S, Judges, StandsStill, Waits, by_others
-from .kinds import INSIDER, KINDS
+from .kinds import INSIDER, KINDS, Kind
 
 QUIET_S = 3.0
 SINK_S = 2.0
@@ -30,7 +30,7 @@ HIGH = -15  # as a process's niceness, where we may; the server inherits it
 MOST = 2.0  # × the quiet median
 SPARE_DESCRIPTORS = 3
 SPARE_BYTES = 16_000_000
-KEPT_BYTES = 48_000_000  # that the interpreter may keep for the next crowd, if that takes no more
+KEPT_BYTES = 80_000_000  # that the interpreter may keep for the next crowd, if that takes no more
 MORE_BYTES = 4_000_000
 WAVE_S = 3.0
 SPARE_COMPLAINTS = 20_000
@@ -70,7 +70,7 @@ def attacked(name: str, many: bool, options: Options, program: Path) -> Row:
             change = change._replace(descriptors=change.descriptors + judges.put_out)
             judges.close()
         log = entries(file)[begun:]
-    broken = list(objections(waits, change, judges))
+    broken = list(objections(kind, waits, change, judges))
     if lost := judges.lost(log):
         broken.append(f"{lost} acknowledged sheets are not in the log")
     if grown := by_others(log):
@@ -130,11 +130,12 @@ def returned(host: Host, before: Use) -> Use:
         time.sleep(0.5)
 
 
-def objections(waits: dict[str, Waits], change: Use, judges: Judges) -> Iterator[str]:
+def objections(kind: Kind, waits: dict[str, Waits], change: Use, judges: Judges) -> Iterator[str]:
     for name in Waits._fields:
         quiet, attack = median(getattr(waits["quiet"], name)), getattr(waits["attack"], name)
-        if not attack or median(attack) > MOST * quiet:
-            yield f"judges wait more than {MOST:g} × as long over a {name} connection"
+        most = kind.queue_s if name == "fresh" and kind.queue_s else MOST * quiet
+        if not attack or median(attack) > most:
+            yield f"judges wait more than {most * 1e3:.1f} ms over a {name} connection"
     if judges.late:
         yield f"{judges.late} requests of the hall were answered after more than {PATIENCE_S:.0f} s"
     if judges.put_out:

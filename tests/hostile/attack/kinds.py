@@ -31,6 +31,7 @@ class Kind(NamedTuple):
     more: bytes = b""
     socket: bool = False
     pause_s: float = 0.5  # before a guest who was put out is back
+    queue_s: float = 0.0  # what a new connection may wait in the kernel's queue, which this kind fills
     times: int = 1  # as many connections as that for each one asked for
 
 
@@ -114,6 +115,6 @@ KINDS: Mapping[str, Kind] = {
     "codes": Kind("POST /join with wrong codes", Then.ASK, post("/join", a_code)),
     "heads": Kind("heads without end", Then.FLOOD, giant, more=b"X-Giant: " + b"a" * (BLOCK - 11) + b"\r\n"),
     "bodies": Kind("giant JSON bodies", Then.ASK, post("/commands", lambda: b"[" * 60_000)),
-    "storm": Kind("connect and hang up", Then.LEAVE, pause_s=0),
-    "idle": Kind("say nothing at all", Then.HOLD, times=11),
+    "storm": Kind("connect and hang up", Then.LEAVE, pause_s=0, queue_s=5),
+    "idle": Kind("say nothing at all", Then.HOLD, queue_s=5, times=11),
 }  # fmt: skip

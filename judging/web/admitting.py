@@ -39,7 +39,9 @@ class AdmittingProtocol(HttpToolsProtocol):
         super().__init__(config, server_state, app_state, _loop)
         self._door = door
         self._is_known = False
-        self._is_complete = False  # what came last had the end of a request in it
+        self._is_heard = (
+            False  # enough came with the last piece: a whole request, or as much as it may wait with
+        )
         self._held: tuple[RequestResponseCycle, ASGI3Application] | None = None  # until its body is there
         self._listening: TimerHandle | None = None
 
@@ -62,9 +64,9 @@ class AdmittingProtocol(HttpToolsProtocol):
         self._unset_keepalive_if_required()
 
     def data_received(self, data: bytes) -> None:
-        self._is_complete = False
+        self._is_heard = False
         super().data_received(data)
-        if not (self._is_complete or self._is_known or self.transport.is_closing()):
+        if not (self._is_heard or self._is_known or self.transport.is_closing()):
             self.flow.pause_reading()
             self._listening = self.loop.call_later(LISTEN_EVERY_S, self.flow.resume_reading)
 
@@ -75,11 +77,14 @@ class AdmittingProtocol(HttpToolsProtocol):
 
     def on_message_complete(self) -> None:
         super().on_message_complete()
-        self._is_complete = True
+        self._is_heard = True
         if self._held is not None and self._held[0] is self.cycle:
             self._wait_for_turn(*self._held)
 
     def on_body(self, body: bytes) -> None:
+        if not self._is_known and self.cycle is not None:
+            # More than this nobody unknown may send anywhere: the answer is the same without the rest.
+            body = body[: HIGH_WATER_LIMIT + 1 - len(self.cycle.body)]
         super().on_body(body)
         if self._held is not None and len(self._held[0].body) > HIGH_WATER_LIMIT:
             self._wait_for_turn(*self._held)  # nobody reads on before it has begun
@@ -101,7 +106,6 @@ class AdmittingProtocol(HttpToolsProtocol):
         super()._start_asgi_task(cycle, BUSY)  # type: ignore[arg-type]
 
     def handle_websocket_upgrade(self) -> None:
-        self._is_complete = True
         if self._is_known:
             self._upgrade()
         else:
@@ -112,6 +116,7 @@ class AdmittingProtocol(HttpToolsProtocol):
         self._forget()  # the transport has another protocol from now on
 
     def _queue(self, begin: Callable[[], None], refuse: Callable[[], None]) -> None:
+        self._is_heard = True
         if self._listening is not None:
             self._listening.cancel()
 

@@ -7,11 +7,13 @@ import struct
 
 import pytest
 
+from judging.web import admission, admitting
+from judging.web.admission import Rate
 from judging.web.protocol import PushProtocol, RequestProtocol
 from judging.web.venue import Venue
 from tests.web.serving import PATIENCE_S, serving
 
-from .wire import handshake
+from .wire import handshake, peer
 
 RESET = struct.pack("ii", 1, 0)
 GET = b"GET /session HTTP/1.1\r\nHost: a\r\n\r\n"
@@ -48,6 +50,28 @@ async def test_nothing_of_a_connection_waits_for_the_collector(tmp_path, uncolle
             async with asyncio.timeout(PATIENCE_S):
                 while left():  # noqa: ASYNC110 - nothing tells of it
                     await asyncio.sleep(0.02)
+
+
+MUCH = 4_000_000
+MOST_KEPT = 65_537
+
+
+@pytest.mark.parametrize("asked_for", ["", "Expect: 100-continue\r\n"], ids=["sent at once", "asked for"])
+async def test_what_a_guest_sends_while_it_waits_is_not_piled_up(tmp_path, monkeypatch, asked_for):
+    monkeypatch.setattr(admission, "REQUESTS", Rate(at_once=0, per_s=0.001))  # nobody's turn comes
+    monkeypatch.setattr(admitting, "LISTEN_EVERY_S", 0)
+    head = f"POST /join/look HTTP/1.1\r\nHost: a\r\n{asked_for}Content-Length: {MUCH}\r\n\r\n"
+    async with serving(Venue(tmp_path)) as server, peer(server) as guest:
+        sending = asyncio.create_task(guest.say(head.encode() + bytes(MUCH)))
+
+        async with asyncio.timeout(PATIENCE_S):
+            while not ((waiting := server.connection(guest.port)) and waiting.cycle):  # noqa: ASYNC110 - nothing tells of it
+                await asyncio.sleep(0.01)
+        await asyncio.sleep(0.3)
+
+        kept = len(waiting.cycle.body)
+        assert kept <= MOST_KEPT
+        sending.cancel()
 
 
 async def visited(port: int, said: bytes, is_reset: bool) -> None:

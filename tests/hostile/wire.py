@@ -45,6 +45,12 @@ class Peer:
         self.reader = reader
         self._writer = writer
 
+    @property
+    def port(self) -> int:
+        """This end's."""
+        port: int = self._writer.get_extra_info("sockname")[1]
+        return port
+
     async def say(self, data: bytes) -> None:
         """Send *data*, or as much of it as the server takes before it hangs up."""
         with suppress(ConnectionError):

@@ -156,4 +156,12 @@ MISTAKES = (
         "self._held = None",
         ("hostile/test_memory.py",),
     ),
+    Mutation(
+        "what a guest sends piles up while it waits",
+        "web/admitting.py",
+        "body = body[: HIGH_WATER_LIMIT + 1 - len(self.cycle.body)]",
+        "pass",
+        ("hostile/test_memory.py",),
+        "piled_up",
+    ),
 )

@@ -41,7 +41,7 @@ function claim() {
     history.replaceState(null, "", "/join")
     if (joined.state === "seated") return enter(joined.token, joined.page)
     rememberWaiting(joined.token)
-    page.step = "waiting"
+    Object.assign(page, { step: "waiting", number: joined.number })
     poll()
   })
 }
@@ -78,7 +78,7 @@ async function learn() {
   if (!told) return
   if (told.state === "seated") return enter(token, told.page)
   if (told.state === "over") forgetWaiting()
-  else page.holder = told.holder
+  else Object.assign(page, { holder: told.holder, number: told.number })
   page.step = told.state
 }
 

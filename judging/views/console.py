@@ -4,6 +4,7 @@ Marks are in it only once a sheet set is complete.
 """
 
 from collections.abc import Iterator
+from zlib import crc32
 
 from msgspec import Struct
 
@@ -29,6 +30,7 @@ class ScreenTile(Struct, frozen=True):
 
 class Handover(Struct, frozen=True):
     device: str
+    number: str  # what the phone shows
     holder: Sentence  # "3号评委 评委三", "主持人"
     asker: Sentence | None = None  # as whom the asking phone is logged in now
 
@@ -107,10 +109,16 @@ def console(state: State, _: str) -> ConsoleView:
     )
 
 
+def check_number(device: str) -> str:
+    """Three digits on the phone and on the console, by which people tell apart who asks for the same seat."""
+    return f"{crc32(device.encode()) % 1000:03}"
+
+
 def _handovers(state: State) -> Iterator[Handover]:
     for device, asked in state.handovers.items():
         own = state.holder(asked.former) if asked.former else None
-        yield Handover(device, holder(state, asked.pass_id), holder(state, own.id) if own else None)
+        asker = holder(state, own.id) if own else None
+        yield Handover(device, check_number(device), holder(state, asked.pass_id), asker)
 
 
 def _hands(state: State) -> Iterator[RaisedHand]:

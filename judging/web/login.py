@@ -17,6 +17,7 @@ from judging.core.people import Actor, Judge, Role
 from judging.core.refused import Reason, Refused
 from judging.core.state import Pass, State
 from judging.hub import VOLATILE
+from judging.views.console import check_number
 
 from . import passes, session
 from .addresses import LOOPBACK
@@ -63,6 +64,7 @@ class Joined(Struct, frozen=True):
     state: str  # "seated" | "waiting": another device holds the seat and the console must consent
     page: str
     token: str
+    number: str = ""  # as of `Waiting`
 
 
 class Waiting(Struct, frozen=True):
@@ -71,6 +73,7 @@ class Waiting(Struct, frozen=True):
     state: str  # "waiting" | "seated" | "over": refused, given up, or the pass is void
     page: str = ""
     holder: Holder | None = None
+    number: str = ""  # of this phone, while it is "waiting"
 
 
 class Session(Struct, frozen=True):
@@ -122,7 +125,10 @@ async def join(request: Request) -> Response:
         session.venue_of(request).codes.spend(held)  # before anybody else may come in by it
     await submit_as(request, ClaimSeat(device, held.link, session.device_of(request)))
     seated = desk.state.holder(device) is not None
-    response = json(Joined("seated" if seated else "waiting", PAGES[held.role][0], token))
+    page = PAGES[held.role][0]
+    response = json(
+        Joined("seated", page, token) if seated else Joined("waiting", page, token, check_number(device))
+    )
     if seated:
         session.remember(request, response, token)
     return response
@@ -157,7 +163,7 @@ async def await_seat(request: Request) -> Response:
     if asked is None:
         return json(Waiting("over"))
     held = state.passes[asked.pass_id]
-    return json(Waiting("waiting", PAGES[held.role][0], holder_of(request, held)))
+    return json(Waiting("waiting", PAGES[held.role][0], holder_of(request, held), check_number(device)))
 
 
 async def give_up(request: Request) -> Response:

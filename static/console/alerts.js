@@ -47,11 +47,11 @@ function lastEnd(notice) {
   </p>`
 }
 
-function handover({ device, holder, asker }) {
+function handover({ device, number, holder, asker }) {
   const allow = async () => {
     const agreed = await ask({
       title: t("console.handover-title", { holder: sentence(holder) }),
-      text: t("console.handover-hint"),
+      text: t("console.handover-hint", { number }),
       confirm: t("console.allow"),
       danger: true,
     })
@@ -65,6 +65,7 @@ function handover({ device, holder, asker }) {
           ? html`<b>${t("console.handover-from", { asker: sentence(asker), holder: sentence(holder) })}</b>`
           : html`<b>${sentence(holder)}</b> ${t("console.handover")}`
       }
+      · ${t("join.waiting-number")} <b class="numeral">${number}</b>
     </p>
     <div class="actions">
       <button type="button" class="button" @click=${deny}>${t("console.deny")}</button>

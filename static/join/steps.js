@@ -10,9 +10,9 @@ const MOST = 10
 
 /**
  * `step`: busy | code | confirm | waiting | over | seated. `pass` is what is shown to the server, `holder` whose it
- * is, `mine` the session of this device, null if it has none.
+ * is, `mine` the session of this device, null if it has none. `number`: what this phone is told apart by while it waits.
  */
-export const page = { step: "busy", pass: null, holder: null, mine: null, code: "", problem: "" }
+export const page = { step: "busy", pass: null, holder: null, mine: null, code: "", number: "", problem: "" }
 
 let act = {}
 
@@ -29,6 +29,7 @@ export const STEPS = {
   waiting: () => html`
     ${page.holder ? holder() : nothing} ${problem()}
     <p class="status" data-state="wait" role="status">${t("join.waiting")}</p>
+    ${page.number ? html`<p>${t("join.waiting-number")} <b class="check-number numeral">${page.number}</b></p>` : nothing}
     <p>${page.mine ? t("join.waiting-move", { mine: nameOf(page.mine) }) : t("join.waiting-hint")}</p>
     ${page.mine ? html`<p>${t("join.waiting-own", { mine: nameOf(page.mine) })}</p>` : nothing}
     <button type="button" class="button" @click=${act.giveUp}>

@@ -96,6 +96,8 @@ async def test_a_second_phone_waits_until_the_console_consents(
     await sit(second)
     await expect(second.get_by_text("等待控制台同意")).to_be_visible()
     await expect(console.locator(".handover")).to_contain_text("3号评委 评委3")
+    number = await second.locator(".check-number").inner_text()
+    await expect(console.locator(".handover .numeral")).to_have_text(number)
     await console.locator(".handover").get_by_role("button", name="同意").click()
     await console.locator(".dialog [value=confirm]").click()
 

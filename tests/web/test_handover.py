@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from httpx2 import AsyncClient
 
+from judging.views import view
 from judging.web import session
 
 from .conftest import Hall, cards, join, send
@@ -52,6 +53,24 @@ async def test_a_second_phone_waits_for_the_console_s_consent(organiser: AsyncCl
     assert before == ("waiting", None, "J3")
     assert await outcome(second, token) == "seated"
     assert (await who(second), await who(first)) == ("J3", None)
+
+
+async def test_phones_that_ask_for_one_seat_are_told_apart_by_what_they_show(
+    organiser: AsyncClient, hall: Hall
+):
+    card, phones = (await cards(organiser))["J3"], [await hall.device() for _ in range(2)]
+    await seated(hall, card)
+
+    asked = [await claim(phone, card) for phone in phones]
+    state = hall.venue.open_desk.state
+    shown = [
+        (await phone.post("/join/waiting", json={"token": each["token"]})).json()["number"]
+        for phone, each in zip(phones, asked, strict=True)
+    ]
+
+    at_console = {each.device: each.number for each in view(state, "console").handovers}  # type: ignore[attr-defined]
+    assert [at_console[session.hash_of(each["token"])] for each in asked] == shown
+    assert shown == [each["number"] for each in asked]
 
 
 async def test_whoever_shows_another_s_card_keeps_the_own_seat_while_waiting(

@@ -101,20 +101,20 @@ async function answered(asking) {
 
 /** Does something with the server; if that is refused, says why and goes to `otherwise`. */
 async function attempt(otherwise, deed) {
-  Object.assign(page, { step: "busy", problem: "" })
+  Object.assign(page, { step: "busy", problem: null })
   draw()
   try {
     await deed()
   } catch (refused) {
     if (!(refused instanceof Refused)) throw refused
-    Object.assign(page, { step: otherwise, problem: refused.detail, code: "" })
+    Object.assign(page, { step: otherwise, problem: refused, code: "" })
   }
   draw()
 }
 
 function startOver() {
   history.replaceState(null, "", "/join")
-  Object.assign(page, { step: "code", code: "", problem: "", holder: null, pass: null })
+  Object.assign(page, { step: "code", code: "", problem: null, holder: null, pass: null })
   draw()
 }
 

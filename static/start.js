@@ -28,8 +28,9 @@ function whole() {
 }
 
 function content({ open, competitions, presets, lan, trouble, notice, conflicts, is_adrift }) {
+  const isBelow = trouble && conflicts.some(({ said }) => sentence(trouble).includes(sentence(said)))
   return html`
-    ${trouble ? html`<p class="banner" data-state="bad" role="alert">${sentence(trouble)}</p>` : nothing}
+    ${trouble && !isBelow ? html`<p class="banner" data-state="bad" role="alert">${sentence(trouble)}</p>` : nothing}
     ${
       is_adrift
         ? html`<p>
@@ -156,10 +157,11 @@ function invitation(lan) {
 /** A device of the organiser's. One forgotten elsewhere is put out from here; this one leaves by the button above. */
 function device({ id, label, is_local, is_this, admitted, seen }) {
   const time = (at) => (at ? `${new Date(at).toLocaleDateString("sv")} ${clockTime(at).slice(0, 5)}` : t("start.device-unknown"))
+  const used = seen > admitted ? seen : admitted // `seen` is told to the hour only
   return html`<li data-device=${id}>
     <div>
       <b>${label || t("start.device")}</b> ${is_local ? t("start.device-local") : nothing}
-      <small class="muted">${t("start.device-times", { admitted: time(admitted), seen: time(seen) })}</small>
+      <small class="muted">${t("start.device-times", { admitted: time(admitted), seen: time(used) })}</small>
     </div>
     ${
       is_this
@@ -319,6 +321,16 @@ async function asked(path, body) {
   }
 }
 
+async function look() {
+  try {
+    take(await get("/competitions"))
+    draw()
+  } catch (refused) {
+    if (!(refused instanceof Refused)) throw refused
+    notify(refused.detail)
+  }
+}
+
 function take(start) {
   page.start = start
   setRehearsal(Boolean(start.open?.rehearsal))
@@ -331,10 +343,6 @@ function draw() {
 
 onLanguage(draw)
 draw()
-get("/competitions").then(
-  (start) => {
-    take(start)
-    draw()
-  },
-  (refused) => notify(refused.detail),
-)
+look()
+// Meanwhile a device may have come, or a disk healed.
+document.addEventListener("visibilitychange", () => document.hidden || page.busy || look())

@@ -11,8 +11,9 @@ const MOST = 10
 /**
  * `step`: busy | code | confirm | waiting | over | seated. `pass` is what is shown to the server, `holder` whose it
  * is, `mine` the session of this device, null if it has none. `number`: what this phone is told apart by while it waits.
+ * `problem`: the Refused of the last try.
  */
-export const page = { step: "busy", pass: null, holder: null, mine: null, code: "", number: "", problem: "" }
+export const page = { step: "busy", pass: null, holder: null, mine: null, code: "", number: "", problem: null }
 
 let act = {}
 
@@ -48,7 +49,7 @@ export const STEPS = {
 function codeEntry() {
   const type = (code) => {
     page.code = code.replace(/[^0-9]/g, "").slice(0, MOST)
-    page.problem = ""
+    page.problem = null
     act.draw()
   }
   const enter = page.code.length < FEWEST ? null : () => act.look({ code: page.code })
@@ -118,7 +119,7 @@ function over() {
 
 /** What went wrong last, or nothing. */
 function problem() {
-  return page.problem ? html`<p class="banner" data-state="bad" role="alert">${page.problem}</p>` : undefined
+  return page.problem ? html`<p class="banner" data-state="bad" role="alert">${page.problem.detail}</p>` : undefined
 }
 
 function holder() {

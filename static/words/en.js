@@ -234,7 +234,7 @@ export default {
   "start.device": "a device",
   "start.device-local": "(this computer)",
   "start.device-this": "this one",
-  "start.device-times": "joined {admitted} · last seen about {seen}",
+  "start.device-times": "joined {admitted} · last used about {seen}",
   "start.device-unknown": "unknown",
   "start.remove-title": "Remove the organiser's device: {label}",
   "start.remove-hint": "It is logged out at once and its pages are cut off; an invitation that nobody has used is void too.",

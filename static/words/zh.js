@@ -234,7 +234,7 @@ export default {
   "start.device": "一台设备",
   "start.device-local": "（本机）",
   "start.device-this": "这台",
-  "start.device-times": "{admitted} 加入 · 最近 {seen} 时段",
+  "start.device-times": "{admitted} 加入 · 最近使用约 {seen}",
   "start.device-unknown": "不详",
   "start.remove-title": "移除组织者设备：{label}",
   "start.remove-hint": "它立即退出，打开的页面随即断开；还没用过的邀请链接一并作废。",

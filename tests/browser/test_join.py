@@ -153,6 +153,8 @@ async def test_whoever_guesses_codes_is_told_how_long_to_wait(server: Server, cr
     await type_code(page, "00000000")
 
     await expect(page.get_by_role("alert")).to_contain_text(re.compile(r"\d+ ?秒"))
+    await page.get_by_role("button", name="English").click()
+    await expect(page.get_by_role("alert")).to_contain_text("Too many wrong codes")
 
 
 async def test_a_judge_who_cannot_scan_is_read_a_code_from_the_console(

@@ -14,11 +14,14 @@ FLOOR_C = Path(__file__).with_name("floor.c")
 RECORD = b"x" * 600  # about what one sheet takes in the log
 
 
+# Before anybody is pinned: a child that is forked by a pinned process has that one core left to choose from.
+CORES = sorted(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else []
+
+
 def pin(core: int) -> None:
     """Keep this process on *core*, where the system lets us: servers on 0, the load on 1."""
-    if hasattr(os, "sched_setaffinity"):
-        cores = sorted(os.sched_getaffinity(0))
-        os.sched_setaffinity(0, {cores[core % len(cores)]})
+    if CORES:
+        os.sched_setaffinity(0, {CORES[core % len(CORES)]})
 
 
 def compiled_floor(folder: Path) -> Path | None:

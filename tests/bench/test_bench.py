@@ -1,9 +1,28 @@
 import json
+import os
+import subprocess
 import sys
 
 import pytest
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the bench counts with epoll")
+
+
+@pytest.mark.skipif((os.cpu_count() or 1) < 2, reason="there is one core for all")
+def test_the_server_and_its_load_have_a_core_each():
+    program = """
+import os, subprocess, sys
+from tests.bench.machine import pin
+pin(1)
+print(os.sched_getaffinity(0))
+sys.stdout.flush()
+tell = [sys.executable, "-c", "import os; print(os.sched_getaffinity(0))"]
+subprocess.run(tell, preexec_fn=lambda: pin(0), check=True)
+"""
+
+    load, server = subprocess.check_output([sys.executable, "-c", program], text=True).splitlines()
+
+    assert load != server
 
 
 def test_every_figure_of_the_viewers_is_taken(monkeypatch):

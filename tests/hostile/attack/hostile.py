@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from judging.store.sqlite import entries
 from tests.bench import hall
-from tests.bench.machine import compiled_floor, pin, workplace
+from tests.bench.machine import CORES, compiled_floor, pin, workplace
 
 from . import Options, Row, Wait
 from .guests import humble
@@ -46,15 +46,25 @@ class Guests(NamedTuple):
 
 
 def measure(names: Iterable[str], options: Options) -> Iterator[Row]:
-    pin(1)
-    with suppress(PermissionError):  # whatever else runs here is not part of the hall
-        os.setpriority(os.PRIO_PROCESS, 0, HIGH)
-    with workplace() as base:
+    with alone_on_a_core(), workplace() as base:
         program = compiled_floor(base)
         assert program, "the sink that the guests are measured at is a C program: install a compiler"
         for name in names:
             for many in {"one": [False], "many": [True], "both": [False, True]}[options.addresses]:
                 yield attacked(name, many, options, program)
+
+
+@contextmanager
+def alone_on_a_core() -> Iterator[None]:
+    """The judges' core, before whatever else runs on this machine: that is not part of the hall."""
+    usual = os.getpriority(os.PRIO_PROCESS, 0)
+    pin(1)
+    with suppress(PermissionError):
+        os.setpriority(os.PRIO_PROCESS, 0, HIGH)
+    yield
+    with suppress(PermissionError):
+        os.setpriority(os.PRIO_PROCESS, 0, usual)
+    os.sched_setaffinity(0, CORES)
 
 
 def attacked(name: str, many: bool, options: Options, program: Path) -> Row:

@@ -11,7 +11,7 @@ from judging.store import Entry, StorageFailed, Unreadable, atomically
 from judging.store.ends import end
 from judging.store.folder import settle, sync
 from judging.store.private import make_private
-from judging.store.reading import reader
+from judging.store.reading import reader, reading
 from judging.store.sqlite import entries
 from judging.store.tailfile import BLANK
 
@@ -93,7 +93,7 @@ def unused(file: Path) -> Path:
 
 def _continues(copied: list[Entry], former: Path) -> bool:
     try:
-        with closing(reader(former)) as db:
+        with reading(former) as db:
             last = end(db)
     except Unreadable:
         return False

@@ -1,12 +1,12 @@
 """What vouches for the end of a log: the chain alone does not show that its last entries are gone."""
 
 from collections.abc import Iterator
-from contextlib import closing, suppress
+from contextlib import suppress
 from pathlib import Path
 
 from judging.store import Unreadable
 from judging.store.ends import EndLost, clock, end, holds
-from judging.store.reading import reader
+from judging.store.reading import reading
 from judging.store.sqlite import vouched
 from judging.store.tailfile import beside, said_in
 
@@ -59,8 +59,9 @@ def _backup(file: Path) -> list[Vouched]:
         return []
     where = f"{BACKUP}/{file.name}"
     try:
-        with closing(reader(copy)) as other, closing(reader(file)) as db:
+        with reading(copy) as other:
             last = end(other)
+        with reading(file) as db:
             if holds(db, last):
                 return [(True, f"备份 {where} 的 {last.position} 条记录都在其中")]
     except Unreadable as unreadable:

@@ -47,7 +47,10 @@ def verified(tail: Tail, rows: Iterable[Row]) -> Iterator[Entry]:
     for position, at, by, command, kind, data, stored in rows:
         if position != before + 1:
             raise Unreadable(before + 1, "第 {n} 条记录不见了：赛事文件被改动过，请改用备份。", n=before + 1)
-        hash = digest(hash, position, at, by, command, kind, data)
+        try:
+            hash = digest(hash, position, at, by, command, kind, data)
+        except TypeError:  # a damaged row may hold no text
+            stored = b""
         if hash.encode() != stored:
             raise Unreadable(
                 position, "第 {n} 条记录与校验值不符：赛事文件被改动过，请改用备份。", n=position

@@ -39,20 +39,28 @@ def _lost(file: Path, last: End, held: End) -> EndLost:
 
 
 def clock(at: str) -> str:
-    """A log's moment as clocks in this place show it."""
-    return f"{datetime.fromisoformat(at).astimezone():%Y-%m-%d %H:%M:%S}" if at else "—"
+    """A log's moment as clocks in this place show it; a damaged one as it stands there."""
+    try:
+        return f"{datetime.fromisoformat(at).astimezone():%Y-%m-%d %H:%M:%S}"
+    except (ValueError, OverflowError, OSError):
+        return at or "—"
 
 
 def end(db: sqlite3.Connection) -> End:
     """Of the log behind *db*, whose `text_factory` is bytes."""
     row = db.execute(LAST).fetchone()
-    return End(row[0], row[1].decode(), row[2].decode()) if row else BLANK
+    return End(row[0], _text(row[1]), _text(row[2])) if row else BLANK
 
 
 def start(db: sqlite3.Connection) -> str:
     """The hash of the first entry: no two competitions have the same."""
     row = db.execute(HASH, (1,)).fetchone()
-    return row[0].decode() if row else ORIGIN
+    return _text(row[0]) if row else ORIGIN
+
+
+def _text(stored: object) -> str:
+    """A column as far as it is text: a damaged one may hold anything, or nothing."""
+    return stored.decode(errors="replace") if isinstance(stored, bytes) else ""
 
 
 def holds(db: sqlite3.Connection, known: End) -> bool:

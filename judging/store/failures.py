@@ -33,7 +33,7 @@ CODES = {
 }
 
 
-def meant_to_readers(error: sqlite3.Error, path: Path) -> BaseException:
+def meant_to_readers(error: Exception, path: Path) -> BaseException:
     """What *error* means to people who only read: there is nothing that was not saved."""
     failure = meant(error, path)
     if isinstance(failure, StorageFailed):
@@ -48,6 +48,8 @@ def meant_to_readers(error: sqlite3.Error, path: Path) -> BaseException:
 
 def meant(error: BaseException, path: Path) -> BaseException:
     """What *error* of SQLite means to people; any other error is itself."""
+    if isinstance(error, UnicodeDecodeError):  # of what SQLite says about a damaged schema, or of a column
+        return _damaged(path, error)
     code = getattr(error, "sqlite_errorcode", None)  # missing where Python itself complains
     if code is None:
         return error
@@ -60,6 +62,10 @@ def meant(error: BaseException, path: Path) -> BaseException:
         return StorageFailed(REMEDIES[_cause(kind, path.parent)])
     if kind == sqlite3.SQLITE_NOTADB:
         return Unreadable(None, "{file} 不是赛事文件。", file=path.name)
+    return _damaged(path, error)
+
+
+def _damaged(path: Path, error: BaseException) -> Unreadable:
     return Unreadable(
         None, "赛事文件 {file} 已损坏（{error}），请改用备份。", file=path.name, error=str(error)
     )

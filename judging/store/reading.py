@@ -3,7 +3,8 @@
 import sqlite3
 import stat
 import sys
-from contextlib import ExitStack, closing
+from collections.abc import Iterator
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
 from . import Unreadable
@@ -13,6 +14,19 @@ from .schema import IDENTITY, check_format
 
 class Blank(Unreadable):
     """No log yet, or no file."""
+
+
+FAILURES = (sqlite3.Error, UnicodeDecodeError)
+
+
+@contextmanager
+def reading(path: Path) -> Iterator[sqlite3.Connection]:
+    """As `reader`, closed after the block. Raises Unreadable, also for what the block could not read."""
+    with closing(reader(path)) as db:
+        try:
+            yield db
+        except FAILURES as error:
+            raise meant_to_readers(error, path) from error
 
 
 def reader(path: Path) -> sqlite3.Connection:
@@ -47,7 +61,7 @@ def _reader(path: Path, option: str, *settings: str) -> sqlite3.Connection:
             check_format(path, application, version)
             stack.pop_all()
             return db
-    except sqlite3.Error as error:
+    except FAILURES as error:
         raise meant_to_readers(error, path) from error
 
 

@@ -3,7 +3,7 @@
 import asyncio
 import sqlite3
 from collections.abc import Iterable, Sequence
-from contextlib import closing, suppress
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -15,12 +15,12 @@ from judging.core.sentence import Sentence
 from . import Draft, Entry, StorageFailed, Unreadable
 from .chain import START, Tail, linked, verified
 from .ends import check, record
-from .failures import meant, meant_to_readers, refused_by_disk
+from .failures import meant, refused_by_disk
 from .folder import sync
 from .inplace import OpenFiles
 from .lock import Lock
 from .private import make_private
-from .reading import Blank, part_of, reader
+from .reading import Blank, part_of, reading
 from .schema import IDENTITY, SCHEMA, SETTINGS, TRIAL, check_format, reserve
 from .tailfile import BLANK, End, Record, TailFile
 
@@ -317,12 +317,10 @@ def vouched(path: Path) -> tuple[Record | None, Sentence | None]:
     if known is None:
         return None, notice
     try:
-        with closing(reader(path)) as db:
+        with reading(path) as db:
             return known, check(path, db, known)
     except Blank:
         return known, check(path, None, known)
-    except sqlite3.Error as error:
-        raise meant_to_readers(error, path) from error
 
 
 def entries(path: Path) -> list[Entry]:
@@ -335,8 +333,5 @@ def entries(path: Path) -> list[Entry]:
 
 def _rows(path: Path, query: str, *values: int) -> list[Any]:
     """Raises Unreadable."""
-    try:
-        with closing(reader(path)) as db:
-            return db.execute(query, values).fetchall()
-    except sqlite3.Error as error:
-        raise meant_to_readers(error, path) from error
+    with reading(path) as db:
+        return db.execute(query, values).fetchall()

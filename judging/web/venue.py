@@ -261,6 +261,7 @@ class Venue:
                 Reason.UNKNOWN, "打不开“{file}”：{why}", file=path.name, why=unreadable.sentence
             ) from unreadable
         except (KeyError, ValueError) as error:  # chained well, but never decided by our rules
+            self._unopened[path.name] = sentence("{file} 的记录前后矛盾。", file=path.name)
             raise Refused(
                 Reason.UNKNOWN, "打不开“{file}”：记录前后矛盾，请改用备份。", file=path.name
             ) from error

@@ -1,8 +1,6 @@
 """Where a competition file and its copies do not agree: what each has, and going on with one of them."""
 
-import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 
 from msgspec import Struct
@@ -16,9 +14,9 @@ from judging.store.chain import ORIGIN
 from judging.store.ends import EndLost, clock, end, holds, record, start
 from judging.store.folder import settle
 from judging.store.lock import Lock
-from judging.store.reading import Blank, reader
+from judging.store.reading import Blank, reading
 from judging.store.sqlite import entries, vouched
-from judging.store.tailfile import BLANK, beside
+from judging.store.tailfile import BLANK, End, beside
 from judging.views.story import told
 
 LAST_STEPS = 3
@@ -62,11 +60,11 @@ def disagreement(file: Path, backups: Path) -> Sentence | None:
         return None
     copy = backups / file.name
     try:
-        with closing(reader(copy)) as other:
-            last = end(other)
-            if last == BLANK or not _rivals(file, other):
-                return None
-    except (Unreadable, sqlite3.Error):
+        with reading(copy) as other:
+            first, last = start(other), end(other)
+        if last == BLANK or not _lacks(file, first, last) or not entries(copy):
+            return None
+    except Unreadable:
         return None
     return sentence(
         "备份 {copy} 里有 {file} 没有的记录（到第 {position} 条，{at}）。请在首页选择用哪一份。",
@@ -77,11 +75,11 @@ def disagreement(file: Path, backups: Path) -> Sentence | None:
     )
 
 
-def _rivals(file: Path, other: sqlite3.Connection) -> bool:
-    """Whether the log behind *other* is of the same competition as *file*, and holds what that lacks."""
+def _lacks(file: Path, first: str, last: End) -> bool:
+    """Whether *file* is of the competition whose first entry has the hash *first*, and lacks *last* of it."""
     try:
-        with closing(reader(file)) as db:
-            return start(db) in (start(other), ORIGIN) and not holds(db, end(other))
+        with reading(file) as db:
+            return start(db) in (first, ORIGIN) and not holds(db, last)
     except Blank:
         return True
 

@@ -70,7 +70,7 @@ MISTAKES = (
     Mutation(
         "a backup that holds more is not asked about",
         "web/versions.py",
-        "if last == BLANK or not _rivals(file, other):",
+        "if last == BLANK or not _lacks(file, first, last) or not entries(copy):",
         "if True:",
         ("hostile/test_choosing.py",),
     ),

@@ -35,8 +35,25 @@ WAIT_S = 15.0  # for a turn; after that a guest is told to come again
 CONNECTIONS = Rate(at_once=4096, per_s=400)
 CONNECTIONS_OF_ADDRESS = Rate(at_once=2048, per_s=200)
 OPEN_OF_ADDRESS = 2048
+# Beyond those, whatever others do: two devices that open a page, a new judge's phone among a flood.
+CONNECTIONS_OF_CALM = Rate(at_once=12, per_s=1)
 
 ADDRESSES = 4096  # remembered at most; a LAN has 254
+
+
+class Address:
+    """What one address may still come with."""
+
+    __slots__ = ("calm", "own")
+
+    def __init__(self, now: float) -> None:
+        self.own = Allowance(*CONNECTIONS_OF_ADDRESS, now)  # of what all have
+        self.calm = Allowance(*CONNECTIONS_OF_CALM, now)  # which nobody else can use up
+
+    def is_rested(self, now: float) -> bool:
+        """Whether it may do all again, as one that never came."""
+        is_full = self.own.left(now) >= CONNECTIONS_OF_ADDRESS.at_once
+        return is_full and self.calm.left(now) >= CONNECTIONS_OF_CALM.at_once
 
 
 class Arrivals:
@@ -45,7 +62,7 @@ class Arrivals:
     def __init__(self, clock: Clock = time.monotonic) -> None:
         self._clock = clock
         self._all = Allowance(*CONNECTIONS, clock())
-        self._of: OrderedDict[str, Allowance] = OrderedDict()  # the address heard last is last
+        self._of: OrderedDict[str, Address] = OrderedDict()  # the address heard last is last
 
     def __len__(self) -> int:
         """Addresses remembered."""
@@ -54,22 +71,23 @@ class Arrivals:
     def lets_in(self, address: str) -> bool:
         """Whether one more may come now; then it is counted."""
         now = self._clock()
-        own = self._of.setdefault(address, Allowance(*CONNECTIONS_OF_ADDRESS, now))
+        of = self._of.setdefault(address, Address(now))
         self._of.move_to_end(address)
         self._forget(now)
-        return self._all.left(now) >= 1 and own.take(1, now) and self._all.take(1, now)
+        if self._all.left(now) >= 1 and of.own.take(1, now):
+            return self._all.take(1, now)
+        return of.calm.take(1, now)
 
     def give_back(self, address: str) -> None:
         """One that was counted turned out to be of a known device."""
         self._all.give_back(1)
         if address in self._of:
-            self._of[address].give_back(1)
+            self._of[address].own.give_back(1)
 
     def _forget(self, now: float) -> None:
         """The address silent longest, once it may do all again; in need, before."""
         oldest = next(iter(self._of.values()))
-        is_calm = oldest.left(now) >= CONNECTIONS_OF_ADDRESS.at_once
-        if len(self._of) > 1 and (is_calm or len(self._of) > ADDRESSES):
+        if len(self._of) > 1 and (oldest.is_rested(now) or len(self._of) > ADDRESSES):
             self._of.popitem(last=False)
 
 

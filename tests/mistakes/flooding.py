@@ -7,6 +7,7 @@ REQUESTS = ("hostile/test_requests.py",)
 PATIENCE = ("hostile/test_patience.py",)
 QUIET = ("hostile/test_quiet.py",)
 CROWDS = ("hostile/test_crowds.py",)
+CONNECTIONS = ("hostile/test_connections.py",)
 ADMISSION = ("web/test_admission.py",)
 
 MISTAKES = (
@@ -122,8 +123,7 @@ MISTAKES = (
         "web/door.py",
         "if any(self.is_known(found[1]) for found in COOKIE.finditer(head)):",
         "if False:",
-        CROWDS,
-        "flood",
+        CONNECTIONS,
     ),
     Mutation(
         "whoever came first and says nothing stays",
@@ -163,5 +163,12 @@ MISTAKES = (
         "pass",
         ("hostile/test_memory.py",),
         "piled_up",
+    ),
+    Mutation(
+        "a flood of connections keeps a new judge's phone out",
+        "web/admission.py",
+        "return of.calm.take(1, now)",
+        "return False",
+        CONNECTIONS,
     ),
 )

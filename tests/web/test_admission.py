@@ -5,6 +5,7 @@ from judging.web.admission import (
     ADDRESSES,
     CONNECTIONS,
     CONNECTIONS_OF_ADDRESS,
+    CONNECTIONS_OF_CALM,
     OPEN_OF_ADDRESS,
     REQUESTS,
     WAIT_S,
@@ -41,7 +42,7 @@ def used_up(arrivals: Arrivals, address: str) -> int:
 def test_one_address_cannot_take_what_others_come_with(clock: Clock):
     arrivals = Arrivals(clock)
 
-    assert used_up(arrivals, "a") == CONNECTIONS_OF_ADDRESS.at_once
+    assert used_up(arrivals, "a") == CONNECTIONS_OF_ADDRESS.at_once + CONNECTIONS_OF_CALM.at_once
     assert arrivals.lets_in("b")
 
 
@@ -50,7 +51,28 @@ def test_many_addresses_together_are_limited_too(clock: Clock):
 
     came = sum(used_up(arrivals, f"address {n}") for n in range(10))
 
-    assert came == CONNECTIONS.at_once
+    assert came == CONNECTIONS.at_once + 10 * CONNECTIONS_OF_CALM.at_once
+
+
+def test_who_comes_seldom_is_let_in_however_many_others_come(clock: Clock):
+    arrivals = Arrivals(clock)
+    for n in range(10):
+        used_up(arrivals, f"address {n}")
+
+    for _ in range(5):  # as phones that each open a page, one after the other
+        assert all(arrivals.lets_in("calm") for _ in range(CONNECTIONS_OF_CALM.at_once))
+        clock.now += CONNECTIONS_OF_CALM.at_once / CONNECTIONS_OF_CALM.per_s
+        for n in range(10):
+            used_up(arrivals, f"address {n}")
+
+
+def test_an_address_that_came_often_is_not_forgotten_before_it_has_rested(clock: Clock):
+    arrivals = Arrivals(clock)
+    used_up(arrivals, "a")
+    clock.now += CONNECTIONS_OF_CALM.at_once / CONNECTIONS_OF_CALM.per_s - 1  # longer than `own` takes
+    arrivals.lets_in("b")
+
+    assert len(arrivals) == 2
 
 
 def test_more_may_come_as_time_goes_by(clock: Clock):
@@ -58,7 +80,7 @@ def test_more_may_come_as_time_goes_by(clock: Clock):
     used_up(arrivals, "a")
     clock.now += 1
 
-    assert used_up(arrivals, "a") == CONNECTIONS_OF_ADDRESS.per_s
+    assert used_up(arrivals, "a") == CONNECTIONS_OF_ADDRESS.per_s + CONNECTIONS_OF_CALM.per_s
 
 
 def test_a_known_device_gives_its_place_back(clock: Clock):

@@ -6,13 +6,14 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
+from starlette.responses import HTMLResponse
 from uvicorn._types import ASGI3Application
 from uvicorn.config import Config
 from uvicorn.protocols.http.flow_control import HIGH_WATER_LIMIT
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 from uvicorn.server import ServerState
 
-from .answers import failure
+from .answers import FAILURES, failure, page_saying
 from .door import Door, Guest
 
 # Somebody unknown who sends a request in pieces is listened to so often. A page's comes in one piece.
@@ -22,7 +23,9 @@ RETRY_S = 5
 KEEP_KNOWN_S = 600
 
 BUSY = failure(503)
-BUSY.headers["retry-after"] = str(RETRY_S)
+# A page that somebody opened comes by itself as soon as there is time for it.
+BUSY_PAGE = HTMLResponse(page_saying(FAILURES[503][1]), 503, {"refresh": str(RETRY_S)})
+BUSY.headers["retry-after"] = BUSY_PAGE.headers["retry-after"] = str(RETRY_S)
 
 
 class AdmittingProtocol(HttpToolsProtocol):
@@ -103,7 +106,8 @@ class AdmittingProtocol(HttpToolsProtocol):
 
     def _refuse(self, cycle: RequestResponseCycle) -> None:
         cycle.keep_alive = False
-        super()._start_asgi_task(cycle, BUSY)  # type: ignore[arg-type]
+        is_opened = any(name == b"accept" and b"text/html" in value for name, value in cycle.scope["headers"])
+        super()._start_asgi_task(cycle, BUSY_PAGE if is_opened else BUSY)  # type: ignore[arg-type]
 
     def handle_websocket_upgrade(self) -> None:
         if self._is_known:

@@ -78,7 +78,7 @@ async def on_refused(request: Request, refused: Exception) -> Response:
     status = STATUS.get(refused.reason, 409)
     response = json(told(refused.reason, refused.sentence), status)
     if for_a_person(request):
-        response = HTMLResponse(_page(refused.sentence), status)
+        response = HTMLResponse(page_saying(refused.sentence), status)
     if isinstance(refused, TooMany):
         response.headers["retry-after"] = str(refused.wait_s)
     return response
@@ -96,7 +96,7 @@ async def on_http_exception(request: Request, error: Exception) -> Response:
     response = failure(error.status_code)
     if for_a_person(request):
         _, said = FAILURES.get(error.status_code, FAILURES[400])
-        response = HTMLResponse(_page(said), error.status_code)
+        response = HTMLResponse(page_saying(said), error.status_code)
     response.headers.update(error.headers or {})
     return response
 
@@ -117,9 +117,11 @@ PAGE = """<!doctype html>
 """
 
 
-def _page(said: Sentence) -> str:
+def page_saying(said: Sentence) -> str:
     return PAGE.format(
-        said=in_page(said), title=in_page(sentence("现场评审")), home=in_page(sentence("首页"))
+        said=in_page(said),
+        title=in_page(sentence("现场评审")),
+        home=in_page(sentence("首页")),
     )
 
 

@@ -61,3 +61,18 @@ async def test_a_flood_from_many_addresses_keeps_no_new_device_out(server: Serve
         assert 0 in await statuses(server, f"127.0.1.{last}", GUEST, 9)
 
     assert sorted(await statuses(server, CALM, GUEST, 4)) == [0] + [401] * 3
+
+
+async def test_who_opened_a_page_is_told_in_a_sentence_that_it_comes_later(tmp_path, monkeypatch):
+    monkeypatch.setattr(admission, "REQUESTS", Rate(0.5, 1))  # enough to be told so
+    monkeypatch.setattr(admission, "WAIT_S", 0)
+    async with serving(Venue(tmp_path)) as server:
+        device = await server.device()
+
+        page = await device.get("/join", headers={"accept": "text/html,*/*;q=0.8"})
+        asset = await device.get("/static/join.js")
+
+    assert (page.status_code, asset.status_code) == (503, 503)
+    assert "refresh" in page.headers
+    assert "来访的设备太多" in page.text
+    assert "refresh" not in asset.headers

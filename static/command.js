@@ -7,6 +7,7 @@ import { resume } from "./session.js"
 import { sentence, t } from "./words.js"
 
 const PATIENCE_MS = 8000 // a fetch into dead Wi-Fi may otherwise hang for minutes
+const UPLOAD_PATIENCE_MS = 120_000 // 2 MB over a poor Wi-Fi
 const RETRY_MS = [250, 500, 1000, 2000]
 
 /** The server said no, or could not be reached. `reason` is stable, `detail` is a sentence for people in the device's present language. */
@@ -104,7 +105,8 @@ async function ask(path, request) {
 
 async function reach(path, request) {
   const patience = new AbortController()
-  const timer = setTimeout(() => patience.abort(), PATIENCE_MS)
+  const isUpload = request.body instanceof FormData
+  const timer = setTimeout(() => patience.abort(), isUpload ? UPLOAD_PATIENCE_MS : PATIENCE_MS)
   try {
     return await fetch(path, { ...request, signal: patience.signal })
   } catch {

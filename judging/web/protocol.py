@@ -38,7 +38,7 @@ MAX_HEADERS = 100
 MAX_AHEAD = 8  # requests on one connection that wait for the answer to the one before; no browser has any
 # Of a body that was refused so much is still taken in: who is cut off while sending never sees the answer.
 MAX_BODY_BYTES = 16 * 1024 * 1024
-REQUEST_WITHIN_S = 20.0  # a workbook over a poor Wi-Fi takes a few; who needs longer only holds a place
+REQUEST_WITHIN_S = 20.0  # all that a guest asks; of a known device's body at least some
 TAKE_WITHIN_S = 20.0  # at least some of an answer; who takes nothing for so long reads no more
 
 
@@ -140,6 +140,8 @@ class RequestProtocol(AdmittingProtocol):
         self._body_bytes += len(body)
         if self._body_bytes > MAX_BODY_BYTES:
             self.transport.abort()
+        elif self._is_known:  # an organiser's workbook over a poor Wi-Fi may take long, as long as it comes
+            self._wait()
         super().on_body(body)
 
     def on_message_complete(self) -> None:

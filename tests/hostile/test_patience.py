@@ -67,6 +67,24 @@ async def test_who_sends_a_letter_now_and_then_loses_the_connection(server: Serv
             assert await hearing == b""
 
 
+async def test_what_the_organiser_sends_slowly_is_waited_for_as_long_as_it_comes(
+    server: Served, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(protocol, "REQUEST_WITHIN_S", 1.0)
+    device = await server.device()
+    await device.post(server.venue.organisers.link, headers={"sec-fetch-site": "same-origin"})
+    cookie = f"Cookie: judging={device.cookies['judging']}"
+    head = f"POST /setup/example HTTP/1.1\r\nHost: a\r\nOrigin: http://a\r\n{cookie}"
+    async with peer(server) as slow:
+        await slow.say(f"{head}\r\nContent-Length: 8\r\n\r\n".encode())
+
+        for _ in range(8):
+            await asyncio.sleep(0.2)
+            await slow.say(b"x")
+
+        assert (await slow.answer())[0] == 400  # heard to its end, which is no JSON
+
+
 async def much(scope, receive, send) -> None:
     if scope["type"] == "lifespan":
         for phase in ("startup", "shutdown"):

@@ -171,4 +171,12 @@ MISTAKES = (
         "return False",
         CONNECTIONS,
     ),
+    Mutation(
+        "an organiser's slow upload is cut off",
+        "web/protocol.py",
+        "elif self._is_known:",
+        "elif False:",
+        PATIENCE,
+        "slowly_is_waited",
+    ),
 )

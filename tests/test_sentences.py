@@ -25,6 +25,7 @@ MAKERS = {
     "Unreadable": 1,
     "Blank": 1,
     "EndLost": 1,
+    "Occupied": 1,
 }  # callable → where its template stands
 
 

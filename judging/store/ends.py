@@ -73,7 +73,7 @@ def record(file: Path) -> tuple[Record | None, Sentence | None]:
     """The newest record of the tail file beside *file*; what people should know if there is none any more."""
     try:
         return recorded(file), None
-    except ValueError:
+    except (OSError, ValueError):
         said = sentence(
             "{file} 损坏，不能再证明赛事记录没有缺少末尾：请与备份和最后打印的表上的校验码核对。",
             file=beside(file).name,

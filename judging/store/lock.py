@@ -1,5 +1,6 @@
 """One server per competition file and per data folder: operating-system locks that end with the process."""
 
+import errno
 import os
 import sys
 from contextlib import suppress
@@ -15,12 +16,16 @@ if sys.platform == "win32":
 
     LOCKED_BYTE = 1 << 30  # nobody can read a locked byte: not one of those that say who holds the lock
 
+    TAKEN = (errno.EACCES, errno.EDEADLOCK)
+
     def _take(handle: int) -> None:
         os.lseek(handle, LOCKED_BYTE, os.SEEK_SET)
         msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
 
 else:
     import fcntl
+
+    TAKEN = (errno.EWOULDBLOCK,)  # other errors: some network drives have no locks
 
     def _take(handle: int) -> None:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -30,14 +35,20 @@ class Held(Exception):
     """Another process has the lock."""
 
 
+class Occupied(Unreadable):
+    """Nothing is wrong with the file or folder: another server has it."""
+
+
 def _locked(path: Path) -> BinaryIO:
-    """*path*, made where it is missing, with its lock. Raises Held, or OSError where it cannot be made."""
+    """*path*, made where it is missing, with its lock. Raises Held, or OSError where there can be none."""
     file = _opened(path)
     try:
         _take(file.fileno())
     except OSError as error:
         file.close()
-        raise Held from error
+        if error.errno in TAKEN:
+            raise Held from error
+        raise
     return file
 
 
@@ -59,11 +70,11 @@ class Lock:
     """
 
     def __init__(self, file: Path) -> None:
-        """Raises Unreadable if another server holds *file*, StorageFailed if its folder is not writable."""
+        """Raises Occupied if another server holds *file*, StorageFailed if its folder is not writable."""
         try:
             self._file = _locked(file.with_name(file.name + ".lock"))
         except Held as held:
-            raise Unreadable(
+            raise Occupied(
                 None,
                 "赛事文件 {file} 已被另一个正在运行的服务器打开：请用那一个，或先把它关闭。",
                 file=file.name,
@@ -84,9 +95,10 @@ class FolderLock:
     """
 
     def __init__(self, folder: Path) -> None:
-        """Raises Unreadable if another server holds *folder*, naming its address.
+        """Raises Occupied if another server holds *folder*, naming its address.
 
-        A folder in which nothing can be written is held by nobody: there is nothing to quarrel about.
+        A folder in which nothing can be written is held by nobody: there is nothing to quarrel about. Nor is
+        one on a drive without locks: there each competition file refuses, with that reason.
         """
         path = folder / SERVER
         self._file: BinaryIO | None = None
@@ -114,10 +126,10 @@ class FolderLock:
                 self._file.write(content)
 
 
-def _occupied(folder: Path) -> Unreadable:
+def _occupied(folder: Path) -> Occupied:
     with suppress(OSError, ValueError):
         address, process = (folder / SERVER).read_text("utf-8").split()
-        return Unreadable(
+        return Occupied(
             None,
             "数据文件夹 {folder} 已有一个服务器在用（进程 {process}）：请打开 {address}，或先停止它；"
             "要另开一个，请用 --data 指定另一个文件夹。",
@@ -125,7 +137,7 @@ def _occupied(folder: Path) -> Unreadable:
             process=process,
             address=address,
         )
-    return Unreadable(
+    return Occupied(
         None,
         "数据文件夹 {folder} 已有一个服务器在用：请用那一个，或先停止它；"
         "要另开一个，请用 --data 指定另一个文件夹。",

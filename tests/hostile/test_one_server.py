@@ -1,6 +1,7 @@
 """One server per data folder: two would share its logins and what is open."""
 
 import asyncio
+import errno
 import os
 import sys
 from asyncio.subprocess import PIPE
@@ -8,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from judging.store import StorageFailed
+from judging.store.lock import FolderLock, Lock
 from tests.serving import done, logged_in, served
 
 REFUSED_S = 10
@@ -80,3 +83,16 @@ async def test_what_a_killed_server_left_refuses_nobody(tmp_path: Path):
 async def test_a_folder_within_is_another_folder(tmp_path: Path):
     async with served(tmp_path), served(tmp_path / "rehearsals", options=("--rehearsal",)) as inner:
         assert inner.pid != os.getpid()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="always has locks")
+def test_a_drive_without_locks_is_not_said_to_have_another_server(tmp_path: Path, monkeypatch):
+    import fcntl
+
+    def no_locks(*_: object) -> None:
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr(fcntl, "flock", no_locks)
+    FolderLock(tmp_path).release()
+    with pytest.raises(StorageFailed, match="换一个文件夹"):
+        Lock(tmp_path / "day.sqlite")

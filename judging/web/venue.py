@@ -21,6 +21,7 @@ from judging.core.state import State
 from judging.desk import Desk
 from judging.store import StorageFailed, Unreadable
 from judging.store.atomically import replace
+from judging.store.lock import Occupied
 from judging.store.peek import peek
 from judging.store.private import restrict
 from judging.store.sqlite import SqliteLog
@@ -144,11 +145,15 @@ class Venue:
         """Opens the competition of that file name. Raises Refused; then the present one stays open."""
         async with self._turn:
             path = self.folder / file
-            if path not in await asyncio.to_thread(self._files):
-                raise Refused(Reason.UNKNOWN, "数据文件夹里没有“{file}”，请刷新页面。", file=file)
+            files = await asyncio.to_thread(self._files)
+            gone = await asyncio.to_thread(self._gone)
             if path != self.file:
-                if said := await asyncio.to_thread(disagreement, path, self.backup_folder):
+                if path in (*files, *gone) and (
+                    said := await asyncio.to_thread(disagreement, path, self.backup_folder)
+                ):
                     raise Refused(Reason.UNKNOWN, "打不开“{file}”：{why}", file=file, why=said)
+                if path not in files:
+                    raise Refused(Reason.UNKNOWN, "数据文件夹里没有“{file}”，请刷新页面。", file=file)
                 async with self._opened(path) as desk:
                     if desk.state.rules is None:
                         raise Refused(Reason.UNKNOWN, "“{file}”里没有赛事，请新建一个。", file=file)
@@ -209,7 +214,10 @@ class Venue:
     def conflicts(self) -> tuple[Conflict, ...]:
         """The files that wait for the organiser to choose. Blocks: reads the copies."""
         files = (path for path in self._files() if path != self.file and KEPT not in path.stem)
-        found = (conflict(path, self.backup_folder, self._unopened.get(path.name)) for path in files)
+        found = (
+            conflict(path, self.backup_folder, self._unopened.get(path.name))
+            for path in (*files, *self._gone())
+        )
         return tuple(each for each in found if each)
 
     async def close(self) -> None:
@@ -250,13 +258,22 @@ class Venue:
     def _files(self) -> list[Path]:
         return [path for path in self.folder.iterdir() if path.suffix == SUFFIX]
 
+    def _gone(self) -> list[Path]:
+        """What was open last and is no longer there: its backup may be."""
+        with suppress(Refused, OSError):
+            if file := self._last():
+                path = self.folder / file
+                return [] if path == self.file or path.exists() else [path]
+        return []
+
     @asynccontextmanager
     async def _opened(self, path: Path) -> AsyncIterator[Desk]:
         """A desk on the file, closed again if the block fails. Raises Refused."""
         try:
             desk = await Desk.open(await SqliteLog.open(path), self._clock)
         except Unreadable as unreadable:
-            self._unopened[path.name] = unreadable.sentence
+            if not isinstance(unreadable, Occupied):
+                self._unopened[path.name] = unreadable.sentence
             raise Refused(
                 Reason.UNKNOWN, "打不开“{file}”：{why}", file=path.name, why=unreadable.sentence
             ) from unreadable
@@ -265,6 +282,7 @@ class Venue:
             raise Refused(
                 Reason.UNKNOWN, "打不开“{file}”：记录前后矛盾，请改用备份。", file=path.name
             ) from error
+        self._unopened.pop(path.name, None)
         try:
             yield desk
         except BaseException:

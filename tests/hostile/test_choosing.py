@@ -9,7 +9,9 @@ import pytest
 
 from judging import backup
 from judging.cli import main
+from judging.store.lock import Lock
 from judging.store.sqlite import entries
+from judging.web.venue import Venue
 from tests.serving import done, logged_in, served
 
 from .killed import HARMS, beside, killed
@@ -145,3 +147,63 @@ async def test_where_nothing_is_to_be_chosen_nothing_is_moved(file, data):
 
     assert (refused.status_code, stranger.status_code) == (409, 401)
     assert not list(data.glob("*保留*"))
+
+
+@pytest.mark.parametrize("left", [("-wal", "-shm", "-tail"), ()])
+async def test_a_file_that_is_gone_is_offered_its_backup(file, data, left):
+    for suffix in {"", "-wal", "-shm", "-tail"} - {*left}:
+        beside(file, suffix).unlink()
+
+    before = await asked(data)
+    start = await asked(data, ("/competitions/use", {"file": file.name, "copy": file.name}))
+
+    assert before["open"] is None
+    [conflict] = before["conflicts"]
+    assert [bool(version["trouble"]) for version in conflict["versions"]] == [True, False]
+    assert start["open"]["file"] == file.name
+    assert start["conflicts"] == []
+    assert len(entries(file)) == STEPS
+
+
+async def test_a_file_that_is_gone_with_all_its_copies_is_not_made_anew(file, data):
+    shutil.rmtree(data / "backup")
+    for suffix in ("", "-wal", "-shm", "-tail"):
+        beside(file, suffix).unlink()
+
+    start = await asked(data)
+
+    assert start["open"] is None
+    assert start["trouble"]["values"] == {"file": file.name}
+    assert start["conflicts"] == []
+    assert not file.exists()
+
+
+async def test_nothing_is_to_be_chosen_once_a_file_has_opened_after_all(file, data):
+    shutil.copy(data / "backup" / file.name, data / "other.sqlite")
+    with closing(sqlite3.connect(file)) as db:
+        db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    content = file.read_bytes()
+    file.write_bytes(b"not a competition" * 1000)
+    venue = Venue(data)
+    await venue.resume()
+    before = venue.conflicts()
+    file.write_bytes(content)
+    await venue.open(file.name)
+    await venue.open("other.sqlite")
+    after = venue.conflicts()
+    await venue.close()
+
+    assert [conflict.file for conflict in before] == [file.name]
+    assert after == ()
+
+
+async def test_nothing_is_to_be_chosen_where_another_server_has_the_file(file, data):
+    lock = Lock(file)
+    venue = Venue(data)
+    await venue.resume()
+    lock.release()
+    conflicts = venue.conflicts()
+    await venue.close()
+
+    assert "另一个正在运行的服务器" in str(venue.trouble)
+    assert conflicts == ()

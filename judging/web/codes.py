@@ -8,7 +8,8 @@ digits a code has (core/decide/login); tests/hostile/test_login_codes.py compute
 import hmac
 import secrets
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from msgspec import Struct
 
@@ -64,9 +65,16 @@ class LoginCodes:
         self._wrong.forgive(address)
         return found
 
-    def spend(self, held: Pass) -> None:
-        """It has been used."""
-        self._open.pop(held.id, None)
+    @contextmanager
+    def spent(self, held: Pass) -> Iterator[None]:
+        """Nobody else may use its code during the block, nor afterwards unless that failed."""
+        code = self._open.pop(held.id, None)
+        try:
+            yield
+        except BaseException:
+            if code is not None:
+                self._open.setdefault(held.id, code)  # unless the console has made a newer one
+            raise
 
     def _forget_void(self, state: State) -> None:
         """Before anything is compared, so that a void code costs exactly what a wrong one does."""

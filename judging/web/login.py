@@ -4,6 +4,7 @@ Every GET changes nothing: WeChat and link previews open links by themselves.
 """
 
 import secrets
+from contextlib import nullcontext
 
 from msgspec import Struct
 from starlette.exceptions import HTTPException
@@ -121,9 +122,8 @@ async def join(request: Request) -> Response:
     device = session.hash_of(token)
     if login.waiting not in ("", token):
         await submit_as(request, WithdrawClaim(session.hash_of(login.waiting)))
-    if login.code is not None:
-        session.venue_of(request).codes.spend(held)  # before anybody else may come in by it
-    await submit_as(request, ClaimSeat(device, held.link, session.device_of(request)))
+    with session.venue_of(request).codes.spent(held) if login.code is not None else nullcontext():
+        await submit_as(request, ClaimSeat(device, held.link, session.device_of(request)))
     seated = desk.state.holder(device) is not None
     page = PAGES[held.role][0]
     response = json(

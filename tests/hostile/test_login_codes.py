@@ -10,6 +10,7 @@ from httpx2 import AsyncClient, Response
 from judging.core.decide.login import FEWEST_DIGITS, MOST_ASKING, MOST_DIGITS
 from judging.core.refused import Refused
 from judging.core.state import State
+from judging.store import StorageFailed
 from judging.web.codes import GOOD_FOR_S, TRIES_AT_ONCE, TRIES_PER_S, LoginCodes
 from judging.web.limits import FREE, LONGEST_WAIT_S, TooMany, wait_after
 from tests.web.conftest import Hall, cards, join, send
@@ -155,6 +156,25 @@ async def test_a_code_works_once(organiser: AsyncClient, hall: Hall):
 
     assert first.json()["state"] == "seated"
     assert (second.status_code, second.json()["reason"]) == (409, "pass_void")
+
+
+async def test_a_code_is_not_spent_on_a_login_that_the_disk_did_not_take(
+    organiser: AsyncClient, hall: Hall, monkeypatch: pytest.MonkeyPatch
+):
+    await cards(organiser)
+    code = await code_for(organiser, "J3")
+    judge = await hall.device("10.0.0.1")
+
+    async def full(*said: Any) -> None:
+        raise StorageFailed("磁盘满了")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(hall.venue.open_desk, "submit", full)
+        failed = await judge.post("/join", json={"code": code})
+    again = await judge.post("/join", json={"code": code})
+
+    assert failed.status_code == 503
+    assert again.json()["state"] == "seated"
 
 
 async def expired(organiser: AsyncClient, hall: Hall, clock: Clock) -> None:

@@ -66,7 +66,7 @@ MISTAKES = (
     Mutation("codes are compared without end", "web/codes.py", "        self._take_turn()\n", "", CODES),
     Mutation("a void code is confirmed", "web/codes.py", "        self._forget_void(state)\n", "", CODES),
     Mutation(
-        "a code works twice", "web/codes.py", "        self._open.pop(held.id, None)", "        pass", CODES
+        "a code works twice", "web/codes.py", "code = self._open.pop(held.id, None)", "code = None", CODES
     ),
     Mutation(
         "a code outlives the closing of the hall",

@@ -181,7 +181,13 @@ class Venue:
         await self.open(file)
 
     async def save_adrift(self) -> None:
-        """Goes on in a new file where that of the open one is gone. Raises Refused or StorageFailed."""
+        """Goes on in a new file where that of the open one is gone. Raises Refused or StorageFailed.
+
+        Runs to its end even if whoever asked is sent away: the old file has nothing to go back to.
+        """
+        await asyncio.shield(self._save_adrift())
+
+    async def _save_adrift(self) -> None:
         async with self._turn:
             desk, file = self.open_desk, self.file
             if file is None or not desk.log.is_adrift:

@@ -146,3 +146,19 @@ async def chosen(folder: Path, file: str) -> int:
     position = venue.open_desk.position
     await venue.close()
     return position
+
+
+async def test_saving_what_lost_its_file_goes_on_when_the_server_ends_meanwhile(tmp_path: Path):
+    venue = Venue(tmp_path)
+    await venue.create(RULES, {}, ORGANISER)
+    lost = venue.open_desk.log.path
+    lost.unlink()
+    saving = asyncio.create_task(venue.save_adrift())
+    await asyncio.sleep(0)
+
+    saving.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await saving
+    await venue.close()
+
+    assert len(entries(lost.with_stem(f"{lost.stem}-2"))) == 1

@@ -13,7 +13,8 @@ from judging.core.refused import Reason, Refused
 from judging.store import StorageFailed, draft
 from judging.store.sqlite import SqliteLog
 from judging.web.competition_files import file_name
-from judging.web.venue import LAST, Venue
+from judging.web.last import LAST
+from judging.web.venue import Venue
 from tests.day import RULES, on
 
 ORGANISER = Actor(Role.ORGANISER)

@@ -1,36 +1,16 @@
 """The files of a competition in the data folder: their names, what lies beside them, how one comes to be."""
 
 import re
-import secrets
-from contextlib import suppress
 from pathlib import Path
 
-from msgspec import Struct
-
-from judging.core.sentence import Sentence
-from judging.store import StorageFailed, Unreadable
-from judging.store.atomically import replace
+from judging.store import StorageFailed
 from judging.store.folder import settle
-from judging.store.peek import peek
-from judging.store.private import restrict
 
 SUFFIX = ".sqlite"
 MAKING = ".making"  # behind the suffix, until there is a competition in it
 BESIDE = ("-wal", "-shm", "-tail", ".lock")  # what belongs to a competition file, after its whole name
 OURS = re.compile(rf"\{SUFFIX}($|[-.])|\.(key|json|lock)$")
-KEY_BYTES = 32
 MOST_NAME = 40  # characters of a file name; Chinese ones take three bytes each
-
-
-class Listed(Struct, frozen=True):
-    """A competition file as the start page lists it. `trouble`: why it cannot be opened."""
-
-    file: str
-    name: str
-    rehearsal: bool
-    modified: str  # UTC, of the last entry
-    positions: int
-    trouble: Sentence | None = None
 
 
 def file_name(name: str) -> str:
@@ -76,28 +56,3 @@ def unfinished(folder: Path) -> list[Path]:
 def ours(folder: Path) -> list[Path]:
     """All files in the data folder *folder* that this program wrote."""
     return [path for path in folder.iterdir() if OURS.search(path.name) and path.is_file()]
-
-
-def tidy(folder: Path) -> None:
-    """Removes what a kill left unfinished, and takes from others what they could read."""
-    for path in unfinished(folder):
-        with suppress(OSError):  # a disk that lets us only read
-            path.unlink()
-    for path in ours(folder):
-        restrict(path)
-
-
-def key_of(path: Path) -> bytes:
-    """The secret beside the competition file, made where there is none. Who has it can make every card."""
-    beside = path.with_suffix(".key")
-    if not beside.exists():
-        replace(beside, secrets.token_bytes(KEY_BYTES))
-    return beside.read_bytes()
-
-
-def listed(path: Path) -> Listed:
-    try:
-        seen = peek(path)
-    except Unreadable as unreadable:
-        return Listed(path.name, path.stem, False, "", 0, unreadable.sentence)
-    return Listed(path.name, seen.name, seen.rehearsal, seen.at, seen.positions)

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from .admission import Arrivals, Turns, Unidentified
 
 AT_ONCE = 16  # connections taken before everybody else is served again: each costs 0.1 ms
-FLOODED_S = 0.006  # and so much later, while more come than may: 2,500 a second, at 0.08 ms each
+REST = 2  # while more come than may: so many times as long as they took, everybody else has the loop
 SHOW_S = 0.05  # beyond the rate a connection has so long to show by its first bytes whose it is
 LOOK_EVERY_S = 0.01
 MOST_SHOWING = 512
@@ -83,7 +83,7 @@ class Door:
     async def _accept(self, listening: socket.socket, protocol: Protocol) -> None:
         loop = asyncio.get_running_loop()
         while True:
-            came, pause_s = [], 0.0
+            came, pause_s, is_flood = [], 0.0, False
             try:
                 came.append(await loop.sock_accept(listening))
                 while len(came) < AT_ONCE:
@@ -93,10 +93,10 @@ class Door:
             except OSError:  # no descriptor left, or no memory
                 self._make_room()
                 pause_s = WITHOUT_FILES_S
+            begun = loop.time()
             for connection, address in came:
-                if not self._meet(connection, address[0], protocol):
-                    pause_s = pause_s or FLOODED_S
-            await asyncio.sleep(pause_s)
+                is_flood |= not self._meet(connection, address[0], protocol)
+            await asyncio.sleep(REST * (loop.time() - begun) if is_flood else pause_s)
 
     def _meet(self, connection: socket.socket, address: str, protocol: Protocol) -> bool:
         """Whether it came in time; else it has a moment to show whose it is."""

@@ -19,10 +19,10 @@ from judging.core.sentence import Sentence, sentence
 from . import session
 from .addresses import Interfaces
 from .answers import body_of, json
-from .competition_files import Listed
 from .devices import label_of
 from .organisers import Organiser
 from .rehearsals import Rehearsals
+from .venue import Listed
 from .versions import Conflict
 
 MOST_TITLE = 60  # characters of a competition's name; a screen's header has no room for more

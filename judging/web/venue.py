@@ -9,6 +9,8 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
+import msgspec
+
 from judging.backup import KEPT
 from judging.core.commands import CreateCompetition
 from judging.core.people import Actor, Entrant
@@ -20,28 +22,20 @@ from judging.desk import Desk
 from judging.store import StorageFailed, Unreadable
 from judging.store.atomically import replace
 from judging.store.lock import Occupied
+from judging.store.peek import peek
+from judging.store.private import restrict
 from judging.store.sqlite import SqliteLog
 
 from .codes import LoginCodes
-from .competition_files import (
-    SUFFIX,
-    Listed,
-    complete,
-    file_name,
-    in_making,
-    is_taken,
-    key_of,
-    listed,
-    remove,
-    tidy,
-)
-from .last import Last
+from .competition_files import SUFFIX, complete, file_name, in_making, is_taken, ours, remove, unfinished
 from .organisers import Organisers
 from .presence import Presence
 from .versions import Conflict, conflict, disagreement, keep_backup, use
 from .waiting import WaitingScreens
 
 REHEARSAL = "-演练"  # in a file's name
+LAST = "last.json"
+KEY_BYTES = 32
 TICK_S = 0.5
 RECOVER_S = 2.0
 
@@ -52,6 +46,21 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
+class Listed(msgspec.Struct, frozen=True):
+    """A competition file as the start page lists it. `trouble`: why it cannot be opened."""
+
+    file: str
+    name: str
+    rehearsal: bool
+    modified: str  # UTC, of the last entry
+    positions: int
+    trouble: Sentence | None = None
+
+
+class Last(msgspec.Struct, forbid_unknown_fields=True):
+    file: str | None = None
+
+
 class Venue:
     """One folder and at most one open competition. `trouble` says why the last one did not open at start."""
 
@@ -60,7 +69,6 @@ class Venue:
         tidy(folder)
         self.folder = folder
         self.organisers = Organisers(folder)
-        self._last = Last(folder)
         self.desk: Desk | None = None
         self.file: Path | None = None
         self.key = b""  # of the open competition: what the secrets of its passes are derived from
@@ -86,7 +94,7 @@ class Venue:
         """Opens what was open when the program ended, so that phones and screens come back by themselves."""
         self._waits_for_disk = False
         try:
-            if file := self._last.file():
+            if file := self._last():
                 await self.open(file)
         except Refused as refused:
             self.trouble = refused.sentence
@@ -97,6 +105,15 @@ class Venue:
                 "打不开 {file}：请检查它是不是文件、能不能读写，再在下面重新打开赛事。",
                 file=str(error.filename),
             )
+
+    def _last(self) -> str | None:
+        """The name of the file that was open; None if there was none. Raises OSError, or Refused."""
+        try:
+            return msgspec.json.decode((self.folder / LAST).read_bytes(), type=Last).file
+        except FileNotFoundError:
+            return None
+        except ValueError as error:
+            raise Refused(Reason.UNKNOWN, "{file} 读不懂，请在下面重新打开赛事。", file=LAST) from error
 
     async def create(
         self,
@@ -164,13 +181,7 @@ class Venue:
         await self.open(file)
 
     async def save_adrift(self) -> None:
-        """Goes on in a new file where that of the open one is gone. Raises Refused or StorageFailed.
-
-        Runs to its end even if whoever asked is sent away: the old file has nothing to go back to.
-        """
-        await asyncio.shield(self._save_adrift())
-
-    async def _save_adrift(self) -> None:
+        """Goes on in a new file where that of the open one is gone. Raises Refused or StorageFailed."""
         async with self._turn:
             desk, file = self.open_desk, self.file
             if file is None or not desk.log.is_adrift:
@@ -250,7 +261,7 @@ class Venue:
     def _gone(self) -> list[Path]:
         """What was open last and is no longer there: its backup may be."""
         with suppress(Refused, OSError):
-            if file := self._last.file():
+            if file := self._last():
                 path = self.folder / file
                 return [] if path == self.file or path.exists() else [path]
         return []
@@ -281,7 +292,7 @@ class Venue:
     async def _take(self, path: Path, desk: Desk) -> None:
         """Makes *desk* the open one. Raises StorageFailed; then the one before still is."""
         key = await asyncio.to_thread(key_of, path)
-        await asyncio.to_thread(self._last.remember, path.name)
+        await asyncio.to_thread(self._remember, path.name)
         before = self.desk
         self.desk, self.file, self.key, self.trouble = desk, path, key, None
         self.presence = Presence(
@@ -290,6 +301,13 @@ class Venue:
         self.waiting = WaitingScreens()
         if before is not None:
             await before.close()
+
+    def _remember(self, file: str) -> None:
+        """What is remembered already is not written: a full disk would refuse it. Raises StorageFailed."""
+        with suppress(Refused, OSError):
+            if self._last() == file:
+                return
+        replace(self.folder / LAST, msgspec.json.encode(Last(file)))
 
     def _unused(self, name: str, rehearsal: bool) -> Path:
         return self._free(f"{file_name(name)}-{self._clock():%Y-%m-%d}{REHEARSAL if rehearsal else ''}")
@@ -307,3 +325,28 @@ def takes_part(state: State, topic: str) -> bool:
     if kind == "screen":
         return any(str(number) == id for number in state.screens)
     return any(judge.id == id for panel in state.panels.values() for judge in panel)
+
+
+def tidy(folder: Path) -> None:
+    """Removes what a kill left unfinished, and takes from others what they could read."""
+    for path in unfinished(folder):
+        with suppress(OSError):  # a disk that lets us only read
+            path.unlink()
+    for path in ours(folder):
+        restrict(path)
+
+
+def key_of(path: Path) -> bytes:
+    """The secret beside the competition file, made where there is none. Who has it can make every card."""
+    beside = path.with_suffix(".key")
+    if not beside.exists():
+        replace(beside, secrets.token_bytes(KEY_BYTES))
+    return beside.read_bytes()
+
+
+def listed(path: Path) -> Listed:
+    try:
+        seen = peek(path)
+    except Unreadable as unreadable:
+        return Listed(path.name, path.stem, False, "", 0, unreadable.sentence)
+    return Listed(path.name, seen.name, seen.rehearsal, seen.at, seen.positions)

@@ -36,6 +36,12 @@ async def crowd(stack: AsyncExitStack, server: Server, count: int) -> list[Peer]
     return [await stack.enter_async_context(peer(server)) for _ in range(count)]
 
 
+async def idle_crowd(stack: AsyncExitStack, server: Server, count: int) -> None:
+    """Each says one letter, without which the kernel would keep it from the server."""
+    for guest in await crowd(stack, server, count):
+        await guest.say(b"G")
+
+
 async def test_a_known_device_is_answered_before_guests_who_asked_earlier(tmp_path):
     async with served(tmp_path) as server, organised(server) as organiser, AsyncExitStack() as stack:
         guests = await crowd(stack, server, 200)
@@ -103,7 +109,7 @@ async def test_idle_connections_beyond_all_files_keep_no_known_device_out(tmp_pa
         organised(server) as organiser,
         AsyncExitStack() as stack,
     ):
-        await crowd(stack, server, 2 * FILES)
+        await idle_crowd(stack, server, 2 * FILES)
 
         known = (await crowd(stack, server, 1))[0]
         await known.say(asking(organiser))
@@ -111,6 +117,18 @@ async def test_idle_connections_beyond_all_files_keep_no_known_device_out(tmp_pa
         assert (await known.answer())[0] == 200
         assert open_files(server) < FILES
     assert "Traceback" not in capfd.readouterr().err
+
+
+async def test_who_connects_and_says_nothing_costs_the_server_no_file(tmp_path):
+    async with served(tmp_path) as server, organised(server) as organiser, AsyncExitStack() as stack:
+        before = open_files(server)
+
+        silent = await crowd(stack, server, 500)
+        assert done(await organiser.get("/session"))
+
+        assert open_files(server) < before + 10
+        await silent[0].say(GUEST)
+        assert (await silent[0].answer())[0] == 401, "a browser may connect before it has anything to ask"
 
 
 async def test_a_known_device_stays_however_many_guests_come_after(tmp_path):
@@ -122,7 +140,7 @@ async def test_a_known_device_stays_however_many_guests_come_after(tmp_path):
         known = (await crowd(stack, server, 1))[0]
         await known.say(asking(organiser))
         assert (await known.answer())[0] == 200
-        await crowd(stack, server, 2 * FILES)
+        await idle_crowd(stack, server, 2 * FILES)
 
         await known.say(asking(organiser))
 
@@ -154,7 +172,7 @@ async def test_an_upload_has_files_left_to_open(tmp_path):
         template = await organiser.get("/setup/components.xlsx", params=query)
         upload = {"file": ("单项成绩.xlsx", of_size(filled(template.content), ON_DISK))}
         async with AsyncExitStack() as stack:
-            await crowd(stack, server, FILES)
+            await idle_crowd(stack, server, FILES)
 
             answer = await organiser.post("/setup/components", params=query, files=upload)
 

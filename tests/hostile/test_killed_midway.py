@@ -2,12 +2,9 @@
 
 import asyncio
 import os
-import shutil
 import signal
-import sqlite3
 import sys
 from collections.abc import Callable
-from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -106,59 +103,3 @@ def test_a_copy_that_is_cut_off_leaves_a_whole_file_and_a_whole_key(tmp_path: Pa
 
 def copied(file: Path, stick: Path) -> None:
     backup.back_up(file, stick)
-
-
-def test_a_choice_between_files_that_is_cut_off_can_be_made_again(tmp_path: Path):
-    asyncio.run(created(tmp_path / "before"))
-    (file,) = (tmp_path / "before").glob("*.sqlite")
-    backup.back_up(file, tmp_path / "before" / "backup")
-    asyncio.run(hindered(file))
-
-    at = 0
-    while True:
-        folder = tmp_path / str(at)
-        shutil.copytree(tmp_path / "before", folder)
-        was_killed = killed(at, lambda: asyncio.run(chosen(folder, file.name)))  # noqa: B023 - called at once
-
-        assert asyncio.run(chosen(folder, file.name)) == 1, f"killed before touch {at + 1}"
-        if not was_killed:
-            break
-        at += 1
-
-    assert at > 10
-
-
-async def hindered(file: Path) -> None:
-    """The file loses all it had, but what remembers that it had something."""
-    with closing(sqlite3.connect(file)) as db:
-        db.execute("DROP TRIGGER no_delete")
-        db.execute("DELETE FROM log")
-        db.commit()
-
-
-async def chosen(folder: Path, file: str) -> int:
-    """How many entries there are once the backup was chosen, if there was still something to choose."""
-    venue = Venue(folder)
-    await venue.resume()
-    if venue.desk is None:
-        assert [conflict.file for conflict in venue.conflicts()] == [file]
-        await venue.use(file, file)
-    position = venue.open_desk.position
-    await venue.close()
-    return position
-
-
-async def test_saving_what_lost_its_file_goes_on_when_the_server_ends_meanwhile(tmp_path: Path):
-    venue = Venue(tmp_path)
-    await venue.create(RULES, {}, ORGANISER)
-    lost = venue.open_desk.log.path
-    lost.unlink()
-    saving = asyncio.create_task(venue.save_adrift())
-    await asyncio.sleep(0)
-
-    saving.cancel()
-    with pytest.raises(asyncio.CancelledError):
-        await saving
-    await venue.close()
-
-    assert len(entries(lost.with_stem(f"{lost.stem}-2"))) == 1

@@ -30,7 +30,6 @@ async def server(tmp_path):
 
 GET = b"GET /session HTTP/1.1\r\nHost: a\r\n\r\n"
 NEVER_DONE = {
-    "nothing": b"",
     "half a head": b"GET / HTTP/1.1\r\nHost:",
     "half a handshake": handshake("/live")[:-2],
     "half a body": b"POST /join HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\n{",

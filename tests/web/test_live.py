@@ -11,7 +11,6 @@ import websockets
 from starlette.testclient import TestClient
 
 from judging.web import presence as presence_module
-from judging.web import protocol
 from judging.web.app import create_app
 from judging.web.presence import Presence
 from judging.web.server import SILENT_PEER_MS, listen
@@ -369,6 +368,7 @@ async def test_a_phone_that_left_without_a_word_is_noticed_by_the_kernel():
 
 async def test_an_answer_is_not_held_back_for_more(served):
     with socket.create_connection(("127.0.0.1", served.port)) as client:
+        client.send(b"G")  # who says nothing is not let in
         async with asyncio.timeout(PATIENCE_S):
             while not (found := served.connection(client.getsockname()[1])):  # noqa: ASYNC110
                 await asyncio.sleep(0.01)
@@ -392,20 +392,6 @@ async def test_a_body_in_chunks_is_refused_since_its_trailers_could_be_endless(s
 
     async with asyncio.timeout(PATIENCE_S):
         assert (await reader.readline()).startswith(b"HTTP/1.1 400")
-    writer.transport.abort()
-
-
-@pytest.mark.parametrize(
-    "begun", [b"", b"POST /session HTTP/1.1\r\nHost: venue.test\r\nContent-Length: 9\r\n\r\n{"]
-)
-async def test_who_never_finishes_a_request_loses_the_connection(served, begun, monkeypatch):
-    monkeypatch.setattr(protocol, "REQUEST_WITHIN_S", 0.1)
-    reader, writer = await asyncio.open_connection("127.0.0.1", served.port)
-    writer.write(begun)
-
-    async with asyncio.timeout(PATIENCE_S):
-        with suppress(ConnectionError):
-            assert await reader.read() == b""
     writer.transport.abort()
 
 

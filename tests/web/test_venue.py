@@ -13,8 +13,7 @@ from judging.core.refused import Reason, Refused
 from judging.store import StorageFailed, draft
 from judging.store.sqlite import SqliteLog
 from judging.web.competition_files import file_name
-from judging.web.last import LAST
-from judging.web.venue import Venue
+from judging.web.venue import LAST, Venue
 from tests.day import RULES, on
 
 ORGANISER = Actor(Role.ORGANISER)

@@ -1,4 +1,4 @@
-"""A copy to the second folder after every confirmed performance, without anybody waiting for it."""
+"""A copy to the second folder once opened and after every confirmed performance; nobody waits for it."""
 
 import asyncio
 from contextlib import suppress
@@ -9,13 +9,13 @@ from msgspec.structs import replace
 
 from judging.backup import Copy, copy_into
 from judging.core.sentence import Sentence, sentence
-from judging.desk import utc_text
+from judging.desk import Desk, utc_text
 from judging.store import StorageFailed, Unreadable
 
 from .backup_disk import BackupDisk
 from .venue import Venue, utc_now
 
-LOOK_S = 2.0  # for a stick that was pulled, or is back
+LOOK_S = 2.0  # for a competition without a copy, a stick that was pulled, or is back
 LOOKS_AFTER_RETURN = 1
 LOOKS_AFTER_FAILURE = 15  # what failed although the stick is there may fail again
 
@@ -24,7 +24,7 @@ class BackupView(Struct, frozen=True):
     """The last good copy, for the consoles. `trouble` says why there can be none now, or what it found."""
 
     folder: str
-    position: int = 0  # 0: none since the server started
+    position: int = 0  # 0: none since it was opened
     at: str = ""  # UTC, when it had been opened and verified
     is_own: bool = False  # on a disk of this computer, and lost with it
     trouble: Sentence | None = None
@@ -38,7 +38,7 @@ class Backups:
         self._disk = BackupDisk(folder, venue.folder)
         self._due = False
         self._copying: asyncio.Task[None] | None = None
-        self._file: Path | None = None  # the competition of `_view`
+        self._desk: Desk | None = None  # of the competition of `_view`
         self._copy: Copy | None = None
         self._view = BackupView(str(folder))
         self._failed = False
@@ -56,7 +56,7 @@ class Backups:
             await self._copying
 
     async def keep_looking(self) -> None:
-        """Tells of a stick that was pulled before the next copy fails, and copies once it is back."""
+        """Copies what was opened, tells of a stick that was pulled, and copies again once it is back."""
         while True:
             await asyncio.sleep(LOOK_S)
             if self._venue.file is not None and (self._copying is None or self._copying.done()):
@@ -74,10 +74,10 @@ class Backups:
             self.due()
 
     def _is_there(self) -> bool:
-        """Whether the last copy still lies where it was laid. Raises StorageFailed if its disk is gone."""
+        """Whether there is a copy, where it was laid. Raises StorageFailed if its disk is gone."""
         self._disk.check()
         with suppress(OSError):
-            return self._copy is None or self._copy.path.exists()
+            return self._copy is not None and self._copy.path.exists()
         return False
 
     async def _work(self) -> None:
@@ -120,12 +120,12 @@ class Backups:
         self._tell(replace(self._view, trouble=failed.sentence))
 
     def _of_the_open_one(self) -> None:
-        """Another competition has no copy yet."""
-        if self._file != self._venue.file:
-            self._file, self._copy, self._failed = self._venue.file, None, False
-            self._view = BackupView(str(self._disk.folder))
+        """What was opened since has no copy yet, which its console is told."""
+        if self._desk is not self._venue.desk:
+            self._desk, self._copy, self._failed = self._venue.desk, None, False
+            self._tell(BackupView(str(self._disk.folder)))
 
     def _tell(self, view: BackupView) -> None:
         self._view = view
-        if self._venue.desk is not None:
-            self._venue.desk.hub.tell("backup", view)
+        if self._desk is not None:  # not `venue.desk`: another one may have been opened during the copy
+            self._desk.hub.tell("backup", view)

@@ -4,7 +4,7 @@ import { now } from "../live.js"
 
 /**
  * `view` is ConsoleView of judging/views/console.py, null until it came; `presence`, `backup`, `waiting` (screens
- * without a name yet) and `storage` are the topics of those names, `backup` null until the first copy was tried.
+ * without a name yet) and `storage` are the topics of those names, `backup` null until a first copy is due.
  * `unfolded` names at most one thing of each kind whose details are shown.
  */
 export const page = {

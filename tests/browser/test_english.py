@@ -1,5 +1,6 @@
 """On a device in English every page is English whole; Chinese are only names and official paper."""
 
+import shutil
 from collections.abc import AsyncIterator
 
 import pytest
@@ -152,6 +153,8 @@ async def test_the_console_s_requests_screens_and_messages(server: Server, crew:
     await expect(page.get_by_role("button", name="Answer")).to_be_visible()
     await is_english(page)
 
+    await expect(page.locator(".backup")).to_be_visible()
+    shutil.rmtree(server.folder / "backup")
     (server.folder / "backup").write_text("a file where the folder should be")
     await reveal(crew, "e1")
     await expect(page.get_by_text("No backup to")).to_be_visible()

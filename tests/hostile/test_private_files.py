@@ -45,7 +45,8 @@ async def test_all_files_are_the_user_s_own(tmp_path: Path):
         await command(crew.director, "CallEntrant", performance=id)
         await command(crew.director, "StepBack", performance=id, reason="核对")
         async with aclosing(console(server, crew).watch("backup")) as views:
-            await anext(views)
+            while not (await anext(views)).view["position"]:
+                pass
 
         assert open_to_others(tmp_path) == []
     assert open_to_others(tmp_path) == []

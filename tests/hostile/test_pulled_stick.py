@@ -13,7 +13,8 @@ import pytest
 
 from judging.rehearse.device import Counts, Device, Message
 from judging.store.sqlite import entries
-from tests.serving import Crew, Server, command, joined, served
+from judging.web.backups import LOOK_S
+from tests.serving import Crew, Server, command, done, joined, logged_in, served
 
 PATIENCE_S = 20
 OTHER_DISK = Path("/dev/shm")  # in memory, and to a program as far away as a stick
@@ -59,7 +60,7 @@ def stick(tmp_path: Path) -> Iterator[Stick]:
 async def told(server: Server, crew: Crew) -> AsyncIterator[Callable[..., Any]]:
     """What the console is told of the backup: `await told(condition)` is the first view that fulfils it."""
     device = Device(server.url, Counts())
-    device.cookies["judging"] = crew.tokens["director"]
+    device.cookies["judging"] = crew.organiser.cookies["judging"]
     async with aclosing(device.watch("backup")) as views:
 
         async def first(fulfils: Callable[[Any], bool]) -> Any:
@@ -80,6 +81,11 @@ async def step(crew: Crew) -> int:
     await command(crew.director, "StepBack", performance=id, reason="核对")
     taken = await command(crew.director, "StepBack", performance=id, reason="核对")
     return int(taken["position"])
+
+
+async def open_file(crew: Crew) -> Path:
+    """The file of the competition that is open."""
+    return Path(done(await crew.organiser.get("/competitions"))["open"]["path"])
 
 
 def is_good(view: Any, since: int = 1) -> bool:
@@ -177,14 +183,83 @@ async def test_a_stick_that_is_not_plugged_in_at_the_start_is_missed_and_made_no
     assert copied(folder) == good["position"]
 
 
+@needs_two_disks
+async def test_a_competition_is_copied_and_its_console_told_before_anybody_is_called(
+    tmp_path: Path, stick: Stick
+):
+    async with (
+        served(tmp_path / "data", options=("--backup", str(stick.folder))) as server,
+        joined(server, judges=3) as crew,
+        told(server, crew) as first,
+    ):
+        good = await first(is_good)
+
+        assert not good["is_own"]
+        assert copied(stick.folder) >= good["position"]
+
+
+async def test_a_console_opened_after_a_restart_is_told_of_the_backup(tmp_path: Path):
+    options = ("--backup", str(tmp_path / "other"))
+    async with served(tmp_path / "data", options=options) as server, joined(server, judges=3) as crew:
+        last = entries(await open_file(crew))[-1].position
+
+    async with served(tmp_path / "data", options=options) as server, told(server, crew) as first:
+        good = await first(is_good)
+
+    assert good["position"] == last
+    assert copied(tmp_path / "other") == last
+
+
+async def test_another_competition_is_copied_when_it_is_opened_and_the_first_ones_copy_is_not_taken_for_its(
+    tmp_path: Path,
+):
+    async with (
+        served(tmp_path / "data", options=("--backup", str(tmp_path / "other"))) as server,
+        joined(server, judges=3) as crew,
+        told(server, crew) as first,
+    ):
+        before = await first(is_good)
+        one = await open_file(crew)
+
+        done(await crew.organiser.post("/competitions", json={"preset": "shequ-2024", "name": "另一场"}))
+        other = await open_file(crew)
+        good = await first(lambda view: view["position"] not in (0, before["position"]))
+        done(await crew.organiser.post("/competitions/open", json={"file": one.name}))
+        again = await first(lambda view: view["position"] > good["position"])
+
+    assert good["position"] == entries(tmp_path / "other" / other.name)[-1].position
+    assert again["position"] == entries(tmp_path / "other" / one.name)[-1].position
+
+
+async def test_nothing_is_copied_while_the_organiser_has_to_choose_between_two_files(tmp_path: Path):
+    async with (
+        served(tmp_path / "data") as server,
+        joined(server, judges=3) as crew,
+        told(server, crew) as first,
+    ):
+        await first(partial(is_good, since=await step(crew)))
+        file = await open_file(crew)
+    backup = file.parent / "backup" / file.name
+    held = backup.read_bytes()
+    for beside in file.parent.glob(f"{file.name}-*"):
+        beside.unlink()
+    file.write_bytes(b"")
+
+    async with served(tmp_path / "data") as server, server.client() as organiser:
+        await logged_in(organiser, server.link)
+        await asyncio.sleep(2 * LOOK_S)
+        start = done(await organiser.get("/competitions"))
+
+    assert [conflict["file"] for conflict in start["conflicts"]] == [file.name]
+    assert backup.read_bytes() == held
+
+
 async def test_a_copy_on_the_disk_of_the_competition_says_so(tmp_path: Path):
     async with (
         served(tmp_path) as server,
         joined(server, judges=3) as crew,
         told(server, crew) as first,
     ):
-        await step(crew)
-
         assert (await first(is_good))["is_own"]
 
 

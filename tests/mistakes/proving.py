@@ -54,6 +54,20 @@ MISTAKES = (
         ("web/test_backups.py",),
     ),
     Mutation(
+        "what was opened has no copy before the first score",
+        "web/backups.py",
+        "return self._copy is not None and",
+        "return self._copy is None or",
+        ("hostile/test_pulled_stick.py",),
+    ),
+    Mutation(
+        "the copy of one competition passes for that of the next",
+        "web/backups.py",
+        "if self._desk is not self._venue.desk:",
+        "if self._desk is None:",
+        ("hostile/test_pulled_stick.py",),
+    ),
+    Mutation(
         "a copy stays under its temporary name",
         "backup.py",
         "        fresh.replace(target)\n",

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 Identity = tuple[int, int]  # of the device, and on it
+Stamp = tuple[int, int]  # size, and when it was written to (ns)
 
 
 class OpenFiles:
@@ -22,3 +23,12 @@ def _identity(path: Path) -> Identity | None:
     except OSError:
         return None
     return found.st_dev, found.st_ino
+
+
+def stamp_of(path: Path) -> Stamp | None:
+    """Changes when somebody writes to *path*; on some disks also later, or not within two seconds."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_size, found.st_mtime_ns

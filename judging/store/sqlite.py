@@ -14,10 +14,10 @@ from judging.core.sentence import Sentence
 
 from . import Draft, Entry, StorageFailed, Unreadable
 from .chain import START, Tail, linked, verified
-from .ends import check, record
+from .ends import check, holds, record
 from .failures import meant, refused_by_disk
 from .folder import sync
-from .inplace import OpenFiles
+from .inplace import OpenFiles, Stamp, stamp_of
 from .lock import Lock
 from .private import make_private
 from .reading import Blank, part_of, reading
@@ -57,6 +57,8 @@ class SqliteLog:
         self._turn = asyncio.Lock()  # who opens it for writing
         self._writer = asyncio.Lock()
         self._files = OpenFiles(())
+        self._stamp: Stamp | None = None  # of the file when it was last known to hold what we wrote
+        self._is_overwritten = False  # by somebody else: what we wrote is in it no longer
         self._is_uncertain = False  # whether the last batch is in the table
         self._gathering: asyncio.Task[None] | None = None
 
@@ -98,6 +100,7 @@ class SqliteLog:
             raise meant(error, self.path) from error
         self._lock, self._db = lock, db
         self._files = OpenFiles((self.path, part_of(self.path, "-wal")))
+        self._stamp = stamp_of(self.path)
         return db
 
     async def _prepare(self, db: aiosqlite.Connection) -> None:
@@ -168,17 +171,17 @@ class SqliteLog:
 
     async def _checkpoint(self) -> bool:
         """Whether the file holds all there is; else the -wal does: a reader or the disk may be in the way."""
-        if self._db is None:
+        if self._db is None or not await self._is_in_place():
             return False
         try:
             ((_, written, moved),) = await self._db.execute_fetchall("PRAGMA wal_checkpoint(PASSIVE)")
         except sqlite3.Error:
             return False
-        return bool(written == moved)
+        return bool(written == moved) and await self._is_in_place()
 
     async def recover(self) -> None:
         """Ends `trouble` if the disk takes a write again, or finds it. Writes nothing that is ever read."""
-        if self.trouble or not self._files.are_in_place():
+        if self.trouble or not await self._is_in_place():
             async with self._writer:
                 with suppress(StorageFailed):
                     await self._written(self._end, TRIAL)
@@ -189,8 +192,8 @@ class SqliteLog:
 
     @property
     def is_adrift(self) -> bool:
-        """Whether what is held open has lost its name: then only `save_as` keeps it."""
-        return not self._files.are_in_place()
+        """Whether what is held open has lost its name or its file's content: then only `save_as` keeps it."""
+        return self._is_overwritten or not self._files.are_in_place()
 
     async def save_as(self, fresh: Path) -> None:
         """Writes all there is into *fresh*, which does not exist. Raises StorageFailed."""
@@ -227,7 +230,7 @@ class SqliteLog:
         """
         try:
             db = self._db or await self._begin_again()
-            self._check_in_place()
+            await self._check_in_place()
             await self._tail_file.ready()
             remembered = self._tail_file.attempt(end)
             try:
@@ -248,8 +251,29 @@ class SqliteLog:
         self.trouble = None
         return rows
 
-    def _check_in_place(self) -> None:
+    async def _is_in_place(self) -> bool:
+        """Whether the files have their names, and nobody has copied another one over the log.
+
+        The last is asked of the log itself where its file was written to and not by us, as far as we know.
+        """
         if not self._files.are_in_place():
+            return False
+        stamp = stamp_of(self.path)
+        if self._db is not None and (self._is_overwritten or stamp != self._stamp):
+            self._is_overwritten = not await asyncio.to_thread(self._passes, self._end)
+            if not self._is_overwritten:
+                self._stamp = stamp
+        return not self._is_overwritten
+
+    def _passes(self, known: End) -> bool:
+        try:
+            with reading(self.path) as db:
+                return holds(db, known)
+        except Unreadable:
+            return False
+
+    async def _check_in_place(self) -> None:
+        if not await self._is_in_place():
             raise StorageFailed(
                 "赛事文件 {file} 被移走、删除或替换了，这一步没有保存："
                 "请不要关闭程序，把它放回原处；找不到的，组织者可在首页另存一份。",

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from judging import backup
 from judging.rehearse.device import Counts, Device
 from judging.store import Unreadable
 from judging.store.sqlite import entries
@@ -183,3 +184,31 @@ async def test_a_step_that_the_disk_did_not_confirm_is_done_once_when_it_is_repe
 
     assert {answer.status_code for answer in refused} == {503}
     assert again["position"] == len(entries(file)) == before["position"] + 1
+
+
+def overwritten(file: Path, content: bytes) -> None:
+    """As `cp` does it: the file keeps its name and its place on the disk."""
+    with file.open("rb+") as over:
+        over.truncate()
+        over.write(content)
+
+
+@pytest.mark.parametrize("content", ["an older copy", "something else", "nothing"])
+async def test_what_is_copied_over_the_open_file_is_noticed_and_the_day_saved(tmp_path, content):
+    async with served(tmp_path / "data") as server, joined(server, judges=3) as crew:
+        (file,) = server.folder.glob("*.sqlite")
+        older = backup.back_up(file, tmp_path / "stick").path.read_bytes()
+        for step in ("OpenLogin", "CloseLogin") * 10:
+            last = await command(crew.organiser, step)
+        await until_alone(file, tmp_path / "alone.sqlite", last["position"])
+        overwritten(file, {"an older copy": older, "something else": b"x" * 40_960, "nothing": b""}[content])
+
+        refused = await posted(crew.organiser, "OpenLogin")
+        adrift = done(await crew.organiser.get("/competitions"))["is_adrift"]
+        start = done(await crew.organiser.post("/competitions/save"))
+        next_one = await command(crew.organiser, "OpenLogin")
+        await server.kill()
+
+    saved = file.with_name(start["open"]["file"])
+    assert (refused.status_code, adrift, start["is_adrift"]) == (503, True, False)
+    assert next_one["position"] == last["position"] + 1 == len(entries(saved))

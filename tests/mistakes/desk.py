@@ -80,8 +80,15 @@ MISTAKES = (
     Mutation(
         "steps are written to a file that was taken away",
         "store/sqlite.py",
-        "            self._check_in_place()\n",
+        "            await self._check_in_place()\n",
         "",
+        ("hostile/test_log_file.py",),
+    ),
+    Mutation(
+        "steps go on into a file that another was copied over",
+        "store/sqlite.py",
+        "self._is_overwritten = not await asyncio.to_thread(self._passes, self._end)",
+        "self._is_overwritten = False",
         ("hostile/test_log_file.py",),
     ),
     Mutation(

@@ -46,7 +46,8 @@ function columns() {
 }
 
 function waitingWord() {
-  return page.link === "signed-out" ? html`<a href="/join">${t("console.signed-out")}</a>` : t("console.loading")
+  if (page.link === "signed-out") return html`<a href="/join">${t("console.signed-out")}</a>`
+  return t(page.link === "unopened" ? "console.unopened" : "console.loading")
 }
 
 /** Where the show is: what was refused at another moment is over. */

@@ -13,6 +13,7 @@ const OPENING_MS = 3000 // a lost SYN is repeated after 1, 3, 7 s: asking anew i
 const OFFLINE_MS = 3000 // a hiccup shorter than this is "reconnecting"
 const RETRY_MS = [250, 500, 1000, 2000]
 const SIGNED_OUT = new Set([4401, 4403])
+const NOTHING_OPEN = 4404
 
 let offset = null
 
@@ -27,7 +28,8 @@ export function isClockSet() {
 }
 
 /**
- * @typedef {"linked"|"reconnecting"|"offline"|"signed-out"} LinkState
+ * @typedef {"linked"|"reconnecting"|"offline"|"unopened"|"signed-out"} LinkState
+ *   unopened: the server is there, and waits for the organiser to open a competition
  *   signed-out is final: the device has no session, or one that may not watch these topics
  */
 
@@ -76,7 +78,7 @@ class Link {
     setTimeout(() => socket.readyState === WebSocket.CONNECTING && this.#drop(socket), OPENING_MS)
     socket.onopen = () => socket.send("beat")
     socket.onmessage = ({ data }) => this.#hear(JSON.parse(data))
-    socket.onclose = ({ code }) => (SIGNED_OUT.has(code) ? this.#signIn() : this.#drop(socket))
+    socket.onclose = ({ code }) => (SIGNED_OUT.has(code) ? this.#signIn() : this.#drop(socket, code))
   }
 
   retry() {
@@ -140,10 +142,11 @@ class Link {
     this.connect()
   }
 
-  #drop(socket) {
+  #drop(socket, code) {
     if (socket !== this.#socket) return
     this.#forsake()
-    if (this.#state === "linked") {
+    if (code === NOTHING_OPEN) this.#become("unopened")
+    else if (this.#state === "linked" || this.#state === "unopened") {
       this.#lost = Date.now()
       this.#become("reconnecting")
     }

@@ -4,7 +4,7 @@ import { html, nothing, render } from "./vendor/lit-html/lit-html.js"
 import { language, onLanguage, setLanguage, t } from "./words.js"
 
 const THEME = "judging.theme"
-const STATES = { linked: "good", reconnecting: "wait", offline: "bad", "signed-out": "bad" }
+const STATES = { linked: "good", reconnecting: "wait", offline: "bad", unopened: "wait", "signed-out": "bad" }
 
 const chosen = localStorage.getItem(THEME)
 // A page whose HTML names its theme (screen, emcee) keeps that.

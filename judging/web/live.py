@@ -9,7 +9,7 @@ from judging import access
 from judging.codec import encode, message
 from judging.core.people import Actor, Role
 from judging.core.state import State
-from judging.hub import NO_SESSION, RESTARTING, Hub, Viewer
+from judging.hub import NO_SESSION, Hub, Viewer
 
 from . import session
 from .mailbox import viewer_of
@@ -17,6 +17,7 @@ from .presence import Presence, subjects_of
 from .protocol import MISUSED
 
 NOT_YOURS = 4403
+NOTHING_OPEN = 4404  # the organiser has to open a competition, or to choose one of its files
 
 MAX_TOPICS = 8
 BEAT = "beat"  # every 2 s from each page
@@ -31,7 +32,7 @@ async def live(socket: WebSocket) -> None:
         return session.watcher(socket, topic)
 
     if venue.desk is None:
-        await socket.close(RESTARTING)
+        await socket.close(NOTHING_OPEN)
     elif code := objection(venue.desk.state, topics, who):
         await socket.close(code)
     else:

@@ -1,4 +1,4 @@
-/** What must be seen wherever one looks: a server that does not answer, a disk that takes nothing, a failed copy, phones that ask to be let in. */
+/** What must be seen wherever one looks: a server that does not answer or has nothing open, a disk that takes nothing, a failed copy, phones that ask to be let in. */
 
 import { ask } from "../dialog.js"
 import { clockTime } from "../page.js"
@@ -23,8 +23,10 @@ export function handovers() {
 }
 
 function lost() {
+  const isUnopened = page.link === "unopened"
+  const said = t(isUnopened ? "console.unopened-since" : "console.lost", { time: clockTime(page.lostAt) })
   return html`<p class="banner lost" data-state="bad" role="alert">
-    <span><b>${t("console.lost", { time: clockTime(page.lostAt) })}</b> ${t("console.lost-hint")}</span>
+    <span><b>${said}</b> ${t(isUnopened ? "console.unopened" : "console.lost-hint")}</span>
   </p>`
 }
 

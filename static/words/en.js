@@ -3,6 +3,7 @@ export default {
   "link.linked": "Linked",
   "link.reconnecting": "Reconnecting",
   "link.offline": "Offline",
+  "link.unopened": "Nothing open",
   "link.signed-out": "Signed out",
   "link.waiting": "{n} to send",
 
@@ -59,6 +60,8 @@ export default {
   "console.unknown-since": "unknown since {time}",
   "console.lost": "The server has not answered since {time}.",
   "console.lost-hint": "The page stands still there, and what you press waits to be sent. Check the server's computer and the network.",
+  "console.unopened-since": "The server runs, but has had no competition open since {time}.",
+  "console.unopened": "The organiser has to open one on the start page, or to choose there which file to go on with; this page then goes on by itself.",
   "console.unsaved": "Nothing can be saved for now; what you press waits to be sent. Views and devices that are logged in go on.",
   "console.notice-read": "Understood",
   "console.locked": "{track}: both engines agree, locked at {time}",

@@ -3,6 +3,7 @@ export default {
   "link.linked": "已连接",
   "link.reconnecting": "重连中",
   "link.offline": "已离线",
+  "link.unopened": "赛事未打开",
   "link.signed-out": "未登录",
   "link.waiting": "待传 {n} 份",
 
@@ -59,6 +60,8 @@ export default {
   "console.unknown-since": "未知 {time} 起",
   "console.lost": "服务器没有回答（{time} 起）。",
   "console.lost-hint": "页面停在那一刻，按下的操作会等到恢复后再发。请检查服务器电脑和网络。",
+  "console.unopened-since": "服务器在运行，但没有打开赛事（{time} 起）。",
+  "console.unopened": "请组织者在首页打开赛事，或在那里选定用哪一份文件；之后这里自动继续。",
   "console.unsaved": "暂不能保存，按下的操作会等到恢复后再发；画面和已登录的设备不受影响。",
   "console.notice-read": "知道了",
   "console.locked": "{track}核分一致，{time} 已锁定",

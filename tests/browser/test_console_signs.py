@@ -1,10 +1,12 @@
 """What the console tells without being asked: who is there, what failed, what succeeded."""
 
+from pathlib import Path
+
 import pytest_asyncio
 from playwright.async_api import Page, expect
 
 from tests.browser.conftest import Device
-from tests.serving import Crew, Server, command, done
+from tests.serving import Crew, Server, command, done, joined, served
 from tests.tracks import CENTRE, two_tracks
 
 
@@ -141,3 +143,29 @@ async def test_large_type_neither_stacks_numbers_nor_hides_the_score(page: Page,
     )
     for number in await page.locator(".seat-total, .row-number, .score, .seat-head b").all():
         assert await number.evaluate(height) < 1.5, await number.inner_text()
+
+
+def lose_all(folder: Path) -> None:
+    """Leaves nothing in the competition's file; its backup has it all."""
+    for file in folder.glob("*.sqlite*"):
+        file.write_bytes(b"")
+
+
+async def test_while_the_organiser_has_to_choose_a_file_pages_do_not_speak_of_a_silent_server(
+    tmp_path: Path, laptop: Device, phone: Device
+):
+    async with served(tmp_path) as server, joined(server, judges=3) as crew:
+        console = await laptop(f"{server.url}/console", token=crew.tokens["director"])
+        judge = await phone(f"{server.url}/judge", token=crew.tokens["J1"])
+        for page in (console, judge):
+            await expect(page.locator("[data-link=linked]")).to_be_visible()
+        await expect(console.locator(".backup")).to_be_visible()
+        await server.kill()
+    lose_all(tmp_path)
+
+    async with served(tmp_path, port=server.port):
+        for page in (console, judge):
+            await expect(page.locator(".link")).to_have_text("赛事未打开")
+        await expect(console.locator(".banner.lost")).to_contain_text("请组织者在首页")
+        await console.reload()
+        await expect(console.locator(".nobody")).to_contain_text("请组织者在首页")

@@ -265,9 +265,9 @@ async def test_silence_counts_as_gone(served, organiser, judge, monkeypatch):
     assert back["view"]["judges"]["J1"]["seen"] >= gone["view"]["judges"]["J1"]["seen"]
 
 
-async def test_without_a_competition_everybody_is_to_come_again(tmp_path):
+async def test_without_a_competition_everybody_is_told_so(tmp_path):
     async with serving(Venue(tmp_path)) as served:
-        assert await closed(await served.watch(await served.device(), "console")) == 1012
+        assert await closed(await served.watch(await served.device(), "console")) == 4404
 
 
 async def test_when_the_server_ends_everybody_is_to_come_again(tmp_path):

@@ -13,6 +13,7 @@ from judging.core.sentence import Sentence, sentence
 FREE = 3  # wrong tries that cost nothing: people mistype
 FIRST_WAIT_S = 2.0  # after one more; each further one doubles it
 LONGEST_WAIT_S = 3600.0
+IN_MINUTES_FROM_S = 120  # nobody counts 3600 seconds
 FORGIVEN_AFTER_S = 8 * 3600.0  # of silence: a day in the hall
 MOST_ADDRESSES = 20_000  # remembered; those that tried least recently are forgotten first
 
@@ -37,9 +38,17 @@ class TooMany(Refused):
             Reason.TOO_MANY,
             said
             or sentence(
-                "登录码输错太多次，请 {wait_s} 秒后再试；扫评委证上的二维码不受影响。", wait_s=self.wait_s
+                "登录码输错太多次，请 {wait}后再试；扫评委证上的二维码不受影响。",
+                wait=duration(self.wait_s),
             ),
         )
+
+
+def duration(wait_s: int) -> Sentence:
+    """A wait in the words for it; it is over by then."""
+    if wait_s < IN_MINUTES_FROM_S:
+        return sentence("{n} 秒", n=wait_s)
+    return sentence("{n} 分钟", n=math.ceil(wait_s / 60))
 
 
 class WrongTries:

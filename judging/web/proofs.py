@@ -18,7 +18,7 @@ from judging.store.sqlite import entries
 
 from . import session
 from .answers import body_of, json
-from .limits import TooMany, WrongTries, source_of
+from .limits import TooMany, WrongTries, duration, source_of
 
 MOST_KNOWN = 256  # sheets whose answer is kept while the log stands still
 
@@ -80,7 +80,7 @@ def _limit(request: Request, checks: Checks) -> None:
     try:
         checks.wrong.check(source_of(request))
     except TooMany as many:
-        said = sentence("核对得太频繁，请 {wait_s} 秒后再试。", wait_s=many.wait_s)
+        said = sentence("核对得太频繁，请 {wait}后再试。", wait=duration(many.wait_s))
         raise TooMany(many.wait_s, said) from many
 
 

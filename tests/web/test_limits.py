@@ -62,3 +62,17 @@ def test_memory_is_bounded_and_who_tried_last_is_remembered():
     assert len(tries._of) == MOST_ADDRESSES
     with pytest.raises(TooMany):
         tries.check("last")
+
+
+@pytest.mark.parametrize(
+    ("wait_s", "said"),
+    [
+        (0.4, "请 1 秒后"),
+        (119, "请 119 秒后"),
+        (120, "请 2 分钟后"),
+        (121, "请 3 分钟后"),
+        (3600, "请 60 分钟后"),
+    ],
+)
+def test_a_long_wait_is_told_in_minutes(wait_s: float, said: str):
+    assert said in TooMany(wait_s).detail

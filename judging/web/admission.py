@@ -38,6 +38,7 @@ OPEN_OF_ADDRESS = 2048
 # Beyond those, whatever others do: two devices that open a page, a new judge's phone among a flood.
 CONNECTIONS_OF_CALM = Rate(at_once=12, per_s=1)
 
+MANY = 256
 ADDRESSES = 4096  # remembered at most; a LAN has 254
 
 
@@ -77,6 +78,11 @@ class Arrivals:
         if self._all.left(now) >= 1 and of.own.take(1, now):
             return self._all.take(1, now)
         return of.calm.take(1, now)
+
+    @property
+    def are_many(self) -> bool:
+        """Whether so many have come of late that it is no longer a table of judges."""
+        return CONNECTIONS.at_once - self._all.left(self._clock()) >= MANY
 
     def give_back(self, address: str) -> None:
         """One that was counted turned out to be of a known device."""

@@ -16,6 +16,7 @@ from .protocol import PushProtocol, RequestProtocol
 
 BACKLOG = 4096  # a whole hall reconnects at once after a restart
 SILENT_PEER_MS = 6000  # unacknowledged bytes for so long: the phone has left the Wi-Fi
+UNREAD_BYTES = 64 * 1024  # of one connection, in the kernel
 SPEECHLESS_S = 10  # a browser may connect in advance; after that it comes in all the same
 MAX_MESSAGE_BYTES = 125  # as pings and closes; our own messages have four
 PING_EVERY_S = 5.0
@@ -44,6 +45,7 @@ def listen(host: str, port: int) -> socket.socket:
             listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, SILENT_PEER_MS)
         if hasattr(socket, "TCP_DEFER_ACCEPT"):  # Linux: who connects and says nothing stays in the kernel
             listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_DEFER_ACCEPT, SPEECHLESS_S)
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, UNREAD_BYTES)
         listening.bind((host, port))
         listening.listen(BACKLOG)
     except OSError:

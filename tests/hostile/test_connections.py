@@ -76,3 +76,12 @@ async def test_who_opened_a_page_is_told_in_a_sentence_that_it_comes_later(tmp_p
     assert "refresh" in page.headers
     assert "来访的设备太多" in page.text
     assert "refresh" not in asset.headers
+
+
+async def test_a_head_without_end_is_worth_an_answer_only_while_few_come(server: Served, monkeypatch):
+    monkeypatch.setattr(admission, "MANY", 1.5)
+    endless = b"GET / HTTP/1.1\r\nX: " + b"x" * 20_000
+
+    assert await status(server, CALM, endless) == 400
+    assert await status(server, CALM, endless) == 0
+    assert await status(server, CALM, GUEST) == 401

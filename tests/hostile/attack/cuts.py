@@ -192,15 +192,18 @@ def cut_row(outcomes: list[Outcome]) -> Row:
         str(len(lost)),
         broken=tuple(broken("lost what was acknowledged", lost) + broken("did not open by themselves", shut)),
         seen=f"of up to {max(found.case.acknowledged for found in outcomes)} acknowledged entries; "
-        f"{sum(bool(found.reopened.told) for found in outcomes)} told of trouble",
+        f"{sum(bool(found.reopened.told) for found in outcomes)} told what was under way",
     )
 
 
 def harm_row(outcomes: list[Outcome]) -> Row:
-    """A disk that breaks its word: nobody is left to believe that all is well."""
-    silent = [found for found in outcomes if not found.is_there and not found.reopened.told]
-    told = sum(not found.is_there and bool(found.reopened.told) for found in outcomes)
-    healed = sum(found.is_there for found in outcomes)
+    """A disk that breaks its word: nobody is left to believe that all is well.
+
+    A log that lost entries and opens all the same is silent, whatever is noted about its last step.
+    """
+    lost = [found for found in outcomes if not found.is_there]
+    silent = [found for found in lost if found.reopened.is_open or not found.reopened.told]
+    told, healed = len(lost) - len(silent), len(outcomes) - len(lost)
     return Row(
         "harms: bit flip, page blank, file cut, gone, older",
         f"{len(outcomes):,}",

@@ -241,6 +241,8 @@ class SqliteLog:
             self._check_written()
         except (sqlite3.Error, StorageFailed) as error:
             failure = meant(error, self.path)
+            if isinstance(failure, Unreadable):  # damaged under our hands: views go on, nothing is saved
+                failure = StorageFailed("暂不能保存：{why}", why=failure.sentence)
             if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_IOERR_FSYNC:
                 self._is_uncertain = True
             elif not self._is_uncertain:

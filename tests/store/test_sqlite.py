@@ -317,6 +317,22 @@ async def test_a_full_database_is_told_from_other_failures(file):
             await log.append(drafts(500))
 
 
+async def test_a_file_damaged_under_our_hands_refuses_steps_and_nothing_else_ends(file):
+    async with opened(file) as log:
+        for statement in (
+            "PRAGMA writable_schema = ON",
+            "UPDATE sqlite_schema SET rootpage = 99999 WHERE name = 'log'",
+            "PRAGMA writable_schema = RESET",
+        ):
+            await log._db.execute_fetchall(statement)
+
+        for _ in range(2):
+            with pytest.raises(StorageFailed, match=r"暂不能保存：.*已损坏"):
+                await log.append(drafts(1))
+            assert log.trouble is not None
+            await log.recover()
+
+
 async def test_an_append_that_nobody_waits_for_any_more_is_whole_or_absent(file):
     async with opened(file) as log:
         task = asyncio.create_task(log.append(drafts(200)))

@@ -141,6 +141,7 @@ class Guests:
         """Connected: the opening, behind a screen's login and a handshake where the kind wants a socket."""
         self.counts["connected"] += 1
         if self._kind.then is Then.LEAVE:
+            self._open(guest)
             self._part(guest, "left")
         elif self._kind.socket:
             self._say(guest, "screen", post("/screen", lambda: b"")(self._port))

@@ -19,19 +19,20 @@ from . import Options, Row, Wait
 from .guests import humble
 from .host import Host, Use, hosted
 from .judges import PATIENCE_S, Judges, StandsStill, Waits, by_others
-from .kinds import INSIDER, KINDS, Kind
+from .kinds import INSIDER, KINDS
 
 QUIET_S = 3.0
 SINK_S = 2.0
 READY_S = 10.0
 REST_S = 20.0  # a connection that says nothing is cut after as long
-RETURN_S = 5.0
+RETURN_S = 5.0  # for memory
+NOTICED_S = 25.0  # a guest who waits for a turn and has left is noticed then
 HIGH = -15  # as a process's niceness, where we may; the server inherits it
 MOST = 2.0  # × the quiet median
 SPARE_DESCRIPTORS = 3
 SPARE_BYTES = 16_000_000
 KEPT_BYTES = 96_000_000  # that the system may keep for the next crowd, if that takes no more: 64 KB each
-MORE_BYTES = 4_000_000
+MORE_BYTES = 8_000_000
 WAVE_S = 3.0
 SPARE_COMPLAINTS = 20_000
 
@@ -80,7 +81,7 @@ def attacked(name: str, many: bool, options: Options, program: Path) -> Row:
             change = change._replace(descriptors=change.descriptors + judges.put_out)
             judges.close()
         log = entries(file)[begun:]
-    broken = list(objections(kind, waits, change, judges))
+    broken = list(objections(waits, change, judges))
     if lost := judges.lost(log):
         broken.append(f"{lost} acknowledged sheets are not in the log")
     if grown := by_others(log):
@@ -131,21 +132,20 @@ def joint(one: Waits, other: Waits) -> Waits:
 
 def returned(host: Host, before: Use) -> Use:
     """What the server uses more than *before*, once it has had time to give it back."""
-    until = time.monotonic() + RETURN_S
+    begin = time.monotonic()
     while True:
         change = host.use().less(before)
-        is_back = change.descriptors <= SPARE_DESCRIPTORS and change.memory_bytes <= SPARE_BYTES
-        if is_back or time.monotonic() > until:
+        has_all = change.memory_bytes <= SPARE_BYTES or time.monotonic() > begin + RETURN_S
+        if (has_all and change.descriptors <= SPARE_DESCRIPTORS) or time.monotonic() > begin + NOTICED_S:
             return change
         time.sleep(0.5)
 
 
-def objections(kind: Kind, waits: dict[str, Waits], change: Use, judges: Judges) -> Iterator[str]:
+def objections(waits: dict[str, Waits], change: Use, judges: Judges) -> Iterator[str]:
     for name in Waits._fields:
         quiet, attack = median(getattr(waits["quiet"], name)), getattr(waits["attack"], name)
-        most = kind.queue_s if name == "fresh" and kind.queue_s else MOST * quiet
-        if not attack or median(attack) > most:
-            yield f"judges wait more than {most * 1e3:.1f} ms over a {name} connection"
+        if not attack or median(attack) > MOST * quiet:
+            yield f"judges wait more than {MOST:g} × as long over a {name} connection"
     if judges.late:
         yield f"{judges.late} requests of the hall were answered after more than {PATIENCE_S:.0f} s"
     if judges.put_out:

@@ -18,7 +18,7 @@ class Then(Enum):
     ASK = auto()  # the next `opening` as soon as anything has come back
     DEAF = auto()  # reads nothing any more
     HOLD = auto()  # says nothing any more
-    LEAVE = auto()  # hangs up
+    LEAVE = auto()  # hangs up, without waiting for an answer
 
 
 class Kind(NamedTuple):
@@ -31,7 +31,6 @@ class Kind(NamedTuple):
     more: bytes = b""
     socket: bool = False
     pause_s: float = 0.5  # before a guest who was put out is back
-    queue_s: float = 0.0  # what a new connection may wait in the kernel's queue, which this kind fills
     times: int = 1  # as many connections as that for each one asked for
 
 
@@ -115,6 +114,7 @@ KINDS: Mapping[str, Kind] = {
     "codes": Kind("POST /join with wrong codes", Then.ASK, post("/join", a_code)),
     "heads": Kind("heads without end", Then.FLOOD, giant, more=b"X-Giant: " + b"a" * (BLOCK - 11) + b"\r\n"),
     "bodies": Kind("giant JSON bodies", Then.ASK, post("/commands", lambda: b"[" * 60_000)),
-    "storm": Kind("connect and hang up", Then.LEAVE, pause_s=0, queue_s=5),
-    "idle": Kind("say nothing at all", Then.HOLD, queue_s=5, times=11),
+    "visits": Kind("ask and hang up", Then.LEAVE, get("/session"), pause_s=0),
+    "storm": Kind("connect and hang up", Then.LEAVE, pause_s=0),
+    "idle": Kind("say nothing at all", Then.HOLD, times=11),
 }  # fmt: skip

@@ -57,10 +57,10 @@ class Judges:
         self._pages = [Crowd(port, f"/live?topic={topic}", cookie, 1) for topic, cookie in topics]
 
     def submit_for(self, seconds: float) -> Waits:
-        """Goes on for so long, in turns over a kept connection and over a fresh one."""
+        """Goes on for so long, in turns over a kept connection and a fresh one; once over each at least."""
         waits = Waits([], [])
         until = time.monotonic() + seconds
-        while time.monotonic() < until:
+        while time.monotonic() < until or not (waits.kept and waits.fresh):
             round, n = divmod(self._turns, SUBMITTING)
             is_fresh = (round + n) % 2 == 1
             took = self._one(n, is_fresh)

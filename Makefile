@@ -8,7 +8,7 @@ PIP := $(PY) -m pip install --quiet --disable-pip-version-check
 READY := .venv/ready
 COMPILE = uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate $(ARGS)
 
-.PHONY: install run rehearse print test e2e check types style bench attack wheel lock clean
+.PHONY: install run rehearse print test e2e check types style mutations bench attack pictures wheel bundle bundle-test lock clean
 
 install: $(READY)
 
@@ -21,10 +21,12 @@ rehearse: $(READY)
 print: $(READY)
 	$(PY) -m judging print $(ARGS)
 
-# Tests of pages mostly wait, so two share the cores; WORKERS=0 runs one after the other.
+# Tests of pages mostly wait, so two share the cores; WORKERS=0 runs one after the other. What fails is run once more
+# alone: on a busy machine a page may wait in vain. What failed at first stays in the output, with its reason.
 test: $(READY)
 	$(PY) -m tests.needs
-	$(PY) -m pytest --numprocesses $(WORKERS) --dist worksteal $(ARGS)
+	$(PY) -m pytest --numprocesses $(WORKERS) --dist worksteal $(ARGS) || \
+		$(PY) -m pytest --last-failed --last-failed-no-failures none $(ARGS)
 
 e2e: $(READY)
 	$(PY) -m tests.needs
@@ -32,7 +34,10 @@ e2e: $(READY)
 
 check: style types
 	$(PY) -m pytest --quiet tests/test_architecture.py
-	$(PY) -m tests.mutations
+
+# An hour: known mistakes are made one at a time. ARGS="halls" takes those of a table, a file or a name.
+mutations: $(READY)
+	$(PY) -m tests.mutations $(ARGS)
 
 types: $(READY)
 	$(PY) -m mypy
@@ -47,8 +52,21 @@ bench: $(READY)
 attack: $(READY)
 	$(PY) -m tests.hostile.attack $(ARGS)
 
+# The four of the READMEs, by a Chromium and pdftoppm (poppler-utils); look at them before they are committed.
+pictures: $(READY)
+	$(PY) -m tests.pictures_of_a_day docs/pictures
+
 wheel: $(READY)
 	$(PY) -m build --wheel --no-isolation
+
+# A zip for each system that starts without internet and without make; ARGS="linux-x64" makes one of them.
+bundle: $(READY)
+	$(PY) -m judging.bundle $(ARGS)
+
+# Unpacks that of this machine where there is no network, as root of Linux, and starts it.
+bundle-test: $(READY)
+	$(PY) -m judging.bundle linux-x64
+	JUDGING_BUNDLE=dist $(PY) -m pytest tests/bundle/test_offline.py
 
 # make lock ARGS=--upgrade takes the newest versions that pyproject.toml allows.
 lock:

@@ -3,15 +3,23 @@
  * server, one sentence at a time, and is Chinese in either language of the page.
  */
 
+import { nextChange, reading } from "../static/clock.js"
 import { get, Refused } from "../static/command.js"
+import { dutyLinks } from "../static/duties.js"
+import { hallOf } from "../static/hall.js"
 import { isClockSet, now, watch } from "../static/live.js"
-import { languageSwitch, linkState, setRehearsal } from "../static/page.js"
+import { languageSwitch, linkState, noticePlace, setRehearsal } from "../static/page.js"
+import { picture } from "../static/picture.js"
+import { at } from "../static/session.js"
 import { spoken } from "../static/spoken.js"
+import { SIGNING } from "../static/strip.js"
 import { html, nothing, render } from "../static/vendor/lit-html/lit-html.js"
 import { repeat } from "../static/vendor/lit-html/directives/repeat.js"
 import { onLanguage, t } from "../static/words.js"
+import * as ceremony from "./emcee_ceremony.js"
 import { broken, phrased } from "./names.js"
 import { pageAt } from "./scenes/pages.js"
+import { howLong } from "./since.js"
 
 const RETRY_MS = 1000
 const TICK_MS = 1000
@@ -32,17 +40,18 @@ start()
 /** Asks who this device is before it watches, so that a lost cookie is restored and a stranger sent to the login. */
 async function start() {
   try {
-    await get("/session")
-    watch({ emcee: onView }, { onState })
+    const session = await get("/session")
+    watch({ [`emcee/${hallOf(session)}`]: onView, ...SIGNING }, { onState })
   } catch (failure) {
     if (!(failure instanceof Refused)) throw failure
-    if (failure.isTemporary) setTimeout(start, RETRY_MS)
+    if (failure.isUnopened) onState("unopened")
+    if (failure.isUnopened || failure.isTemporary) setTimeout(start, RETRY_MS)
     else onState("signed-out")
   }
 }
 
 function onView(next) {
-  const isAnother = next.cue !== view?.cue || next.lines[0]?.text !== view?.lines[0]?.text
+  const isAnother = next.cue !== view?.cue || next.lines[0]?.text !== view?.lines[0]?.text || next.ceremony?.now.since !== view?.ceremony?.now.since
   view = next
   setRehearsal(view.rehearsal)
   show()
@@ -64,7 +73,7 @@ function resize(step) {
 function show() {
   clearTimeout(timer)
   document.title = t("start.emcee")
-  render(html`${bar()} ${link === "signed-out" ? signedOut() : view ? prompt() : nothing}`, document.body)
+  render(html`${bar()} ${noticePlace()} ${link === "signed-out" ? signedOut() : view ? prompt() : nothing}`, document.body)
   const wait = !view ? Infinity : isClockSet() ? untilNext() : CLOCK_MS
   if (wait < Infinity) timer = setTimeout(show, wait)
 }
@@ -75,8 +84,9 @@ function bar() {
   return html`
     <header>
       <time class="numeral">${hours}:${minutes}</time>
+      ${view?.clock && isClockSet() ? timeLeft(view.clock) : nothing}
       <p class="muted">${view?.competition}</p>
-      ${linkState(link)}
+      ${linkState(link)} ${dutyLinks()}
       <span class="sizes">
         <button class="button" aria-label=${t("emcee.smaller")} ?disabled=${size === 0} @click=${() => resize(-1)}>
           −
@@ -95,21 +105,41 @@ function bar() {
   `
 }
 
+/** What whoever is on stage has left, or how far that is over. */
+function timeLeft(clock) {
+  const { text, level, state } = reading(clock, now())
+  return html`<span class="left" data-level=${level} data-state=${state}>
+    <small>${t(`emcee.clock.${state}`)}</small> <b class="numeral">${text}</b>
+  </span>`
+}
+
 function prompt() {
+  if (view.ceremony) return presenting(view.ceremony)
   return html`
     <main data-cue=${view.cue}>
-      ${line("say", view.ranking ? page(view.ranking) : sentences())} ${line("do", t(`emcee.do.${view.cue}`, view))}
+      ${line("say", view.ranking ? page(view.ranking) : html`${sentences()} ${atWindows()}`, view.photo)} ${line("do", t(`emcee.do.${view.cue}`, view))}
       ${line("next", view.coming ? html`${view.coming_district} ${broken(view.coming)}` : nothing)}
     </main>
   `
 }
 
-function line(kind, words) {
+/** In step with the screens. */
+function presenting(prompt) {
+  return html`
+    <main data-cue=${view.cue}>
+      ${line("say", ceremony.said(prompt), ceremony.photoOf(prompt))} ${line("do", t(`emcee.do.${view.cue}`))}
+      ${line("next", ceremony.coming(prompt))}
+    </main>
+  `
+}
+
+function line(kind, words, photo = "") {
   if (words === nothing) return nothing
   return html`
-    <section class=${kind}>
+    <section class=${kind} ?data-pictured=${photo}>
       <h2>${t(`emcee.${kind}`)}</h2>
       <div class="words">${words}</div>
+      ${picture(photo, "portrait")}
     </section>
   `
 }
@@ -135,11 +165,33 @@ function said({ text }, place) {
   return html`<p class="sentence" lang="zh-CN" data-when=${when}>${phrased(text)}</p>`
 }
 
+/** Who is at which window, for how long, and how many of its sheets are in. */
+function atWindows() {
+  const busy = view.windows.filter(({ entrant }) => entrant)
+  return busy.length ? html`<ol class="windows">${busy.map(atWindow)}</ol>` : nothing
+}
+
+function atWindow(there) {
+  const { window, district, entrant, done, of } = there
+  const sheets = t("emcee.window.sheets", { done, of })
+  return html`
+    <li>
+      <b>${t("emcee.window", { window })}</b>
+      <span class="name">${district} ${broken(entrant)}</span>
+      <span class="muted">${howLong(there, now()).text} · ${sheets}</span>
+    </li>
+  `
+}
+
+function rankingSaid({ track, within }) {
+  return within ? t("emcee.say.ranking-within", { track, within }) : t("emcee.say.ranking", { track })
+}
+
 /** The page of the ranking that is on the screens now, as it is read. */
 function page(ranking) {
   const { first, last } = pageAt(ranking, now())
   return html`
-    <p class="sentence" lang="zh-CN" data-when="now">${t("emcee.say.ranking", { track: ranking.track })}</p>
+    <p class="sentence" lang="zh-CN" data-when="now">${rankingSaid(ranking)}</p>
     <ol>
       ${ranking.rows.slice(first, last).map(ranked)}
     </ol>
@@ -160,10 +212,10 @@ function ranked({ place, name, composite }) {
 function untilNext() {
   const moment = now()
   const ahead = view.lines.map(({ at }) => at - moment).filter((ms) => ms > 0)
-  const { ranking } = view
-  return Math.min(...ahead, ranking ? ranking.page_ms - pageAt(ranking, moment).elapsed : Infinity)
+  const { ranking, clock } = view
+  return Math.min(...ahead, clock ? nextChange(clock, moment) : Infinity, ranking ? ranking.page_ms - pageAt(ranking, moment).elapsed : Infinity)
 }
 
 function signedOut() {
-  return html`<main><section class="do"><p>${t("emcee.signed-out")} <a href="/join">/join</a></p></section></main>`
+  return html`<main><section class="do"><p>${t("emcee.signed-out")} <a href=${at("/join")}>/join</a></p></section></main>`
 }

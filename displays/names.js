@@ -4,7 +4,7 @@ import { html } from "../static/vendor/lit-html/lit-html.js"
 
 // 嘉定镇街道 is one place, so 镇 is a pause only where no 街道 follows. A bracket keeps together.
 const PAUSES = /(街道|(?!^)镇(?!.*街道)|社区事务受理服务中心|”)[，。；]?|(?!^)(?=（)/g
-const BREATHS = /[，、。：；]|出场的/g // in a sentence; a number is never parted
+const BREATHS = /[，、。：；]|出场的|最后得分|现场原始得分/g // in a sentence; a number is never parted
 const LONG = 28
 
 /**

@@ -5,22 +5,35 @@
 
 import { post, Refused } from "../static/command.js"
 import { isClockSet, now, watch } from "../static/live.js"
+import { picture } from "../static/picture.js"
 import { html, nothing, render } from "../static/vendor/lit-html/lit-html.js"
 import { repeat } from "../static/vendor/lit-html/directives/repeat.js"
 import { t } from "../static/words.js"
+import * as ceremony from "./scenes/ceremony.js"
+import * as clock from "./scenes/clock.js"
 import * as entrance from "./scenes/entrance.js"
+import * as overview from "./scenes/overview.js"
 import * as progress from "./scenes/progress.js"
 import * as ranking from "./scenes/ranking.js"
+import * as results from "./scenes/results.js"
 import * as reveal from "./scenes/reveal.js"
+import * as scores from "./scenes/scores.js"
 import * as standby from "./scenes/standby.js"
+import * as walk from "./scenes/walk.js"
+import { listen, offer } from "./sound.js"
 
 /**
  * A scene's `picture(view, moment)` is what it shows at a moment of server time; `needs` names the part of the view
  * without which it is standby. `settle(main, view, moment)`, where there is one, places what has to be measured first
- * and returns in how many ms the picture changes by itself.
+ * and returns in how many ms the picture changes by itself. `theme`: that of the scene; `keyOf(view)`: another key is
+ * another picture.
  */
-const SCENES = { standby, entrance, progress, reveal, ranking, black: { picture: () => nothing } }
+const SCENES = {
+  ...{ standby, entrance, progress, reveal, ranking, overview, walk, scores, clock, results, ceremony },
+  black: { picture: () => nothing },
+}
 
+const BACKED = ["standby", "entrance"] // scenes of few words, behind which a picture may stand
 const FORBIDDEN = 403
 const LOST_MS = 3000 // a shorter gap is nobody's business
 const ASK_MS = 1000
@@ -34,7 +47,7 @@ let lostTimer = 0
 
 const { documentElement: root, body } = document
 const asked = new URLSearchParams(location.search)
-if (asked.get("theme") === "red") root.dataset.theme = "red"
+const own = asked.get("theme") === "red" ? "red" : root.dataset.theme // of the hall; a scene may have another
 root.toggleAttribute("data-overlay", asked.has("overlay"))
 addEventListener("resize", show)
 start()
@@ -65,6 +78,7 @@ async function named() {
 
 function onView(next) {
   view = next
+  listen(view, show)
   show()
 }
 
@@ -91,6 +105,7 @@ function show() {
   moment = forward(now())
   const scene = sceneOf(view)
   root.dataset.scene = scene
+  root.dataset.theme = SCENES[scene].theme ?? own
   render(air(scene), body)
   const wait = SCENES[scene].settle?.(body.querySelector("main"), view, moment)
   if (wait < Infinity) changeTimer = setTimeout(show, wait)
@@ -99,7 +114,11 @@ function show() {
 /** The scene on air; a screen pinned to one that has nothing to show yet stands by. */
 function sceneOf({ scene }) {
   const { needs } = SCENES[scene]
-  return needs && !view[needs] ? "standby" : scene
+  return needs && isNothing(view[needs]) ? "standby" : scene
+}
+
+function isNothing(part) {
+  return !part || part.length === 0
 }
 
 /** The clock of this page: an answer that came late does not turn it back, a server that was set back does. */
@@ -117,26 +136,49 @@ function blank() {
 
 function air(scene) {
   const { identify, name, number, stage } = view
-  const key = `${scene} ${stage?.entrant}` // another picture, not the same one changed
+  const key = SCENES[scene].keyOf?.(view) ?? `${scene} ${stage?.entrant}` // another picture, not the same one changed
   return html`
-    ${SCENES[scene].needs || view.rehearsal ? masthead() : nothing}
+    ${BACKED.includes(scene) ? picture(view.background, "background") : nothing}
+    ${hasMasthead(scene) || view.rehearsal ? masthead() : nothing}
     ${repeat([key], String, () => html`<main>${SCENES[scene].picture(view, moment)}</main>`)}
+    ${offer(view)}
     ${identify ? html`<div class="blank identify"><b class="number">${number}</b>${name}</div>` : nothing}
   `
 }
 
+/** A card of the ceremony says itself what it is about. */
+function hasMasthead(scene) {
+  return SCENES[scene].needs && (scene !== "ceremony" || titles().length > 0)
+}
+
 /** A few words: what it is about, and who is on; the full title is said on standby. */
 function masthead() {
-  const { stage, ranking, rehearsal, scene } = view
-  const titles = stage ? [stage.track, stage.round] : ranking ? [ranking.track] : []
+  const { stage, rehearsal, scene } = view
   const who = stage && scene !== "entrance" ? [stage.district, place(stage)] : []
   return html`
     <header class="masthead">
       ${rehearsal ? html`<p class="rehearsal">${t("screen.rehearsal")}</p>` : nothing}
-      <p class="title">${titles.map((title) => html`<span class="piece">${title}</span> `)}</p>
+      <p class="title">${titles().map((title) => html`<span class="piece">${title}</span> `)}</p>
       ${who.filter(Boolean).map((text) => html`<p>${text}</p>`)}
     </header>
   `
+}
+
+function titles() {
+  const { stage, ranking, scores, windows, clocks } = view
+  if (view.ceremony) return ceremony.titlesOf(view.ceremony)
+  const told = stage ?? scores
+  if (told) return [told.track, told.round]
+  if (ranking) return [ranking.track]
+  if (view.results) return [t("screen.results")]
+  if (windows.length) return [t("screen.walk"), ...single(windows)]
+  return clocks.length ? [t("screen.clock"), ...single(clocks)] : []
+}
+
+/** The track of all who are there, if there is but one. */
+function single(tiles) {
+  const tracks = new Set(tiles.map(({ track }) => track).filter(Boolean))
+  return tracks.size === 1 ? tracks : []
 }
 
 function place({ number, of }) {

@@ -14,13 +14,23 @@ from judging import __version__
 # Name → its module and its line in the help. Only the module that is asked for is imported.
 COMMANDS = {
     "run": ("judging.web.run", "启动现场评审：本机页面、局域网地址、组织者链接与加入二维码"),
+    "doctor": ("judging.doctor.command", "会场检查：网络、防火墙、打印、磁盘、时钟、电源，逐项写明怎么办"),
     "rehearse": ("judging.rehearse", "演练：机器评委走完一整天，带“演练”水印"),
     "tally": ("judging.tally", "从规则和评分文件重新计算一天的成绩"),
+    "season": ("judging.tally.season", "按赛季文件把各场成绩累计成总表和奖项"),
     "rules": ("judging.tally.check", "检查规则文件，用中文逐条解释"),
     "export": ("judging.audit.export", "把赛事文件导出为规则、评分和成绩文件"),
-    "verify": ("judging.audit.verify", "校验赛事文件：记录链与重新计算"),
+    "archive": (
+        "judging.archive.command",
+        "归档：一个 zip，含记录、结果、表单和校验值；或可公开的删节归档",
+    ),
+    "verify": ("judging.archive.verify", "校验赛事文件或归档包：每个字节、记录链与重新计算"),
     "backup": ("judging.backup", "备份赛事文件，并打开备份校验"),
     "print": ("judging.printouts.command", "把一个组别的全部打印件存成 PDF 和 Excel"),
+    "papers": (
+        "judging.printouts.seasons.command",
+        "把一个赛季的成绩单、报告、通报和证书存成 PDF、Excel 和 Word",
+    ),
 }
 
 INTERRUPTED, NO_READER = 130, 141  # as shells know them

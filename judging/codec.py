@@ -4,7 +4,7 @@ Decimals travel as strings: a JSON number is a float to whoever reads it.
 """
 
 import re
-from typing import Annotated, TypeVar
+from typing import Annotated, Any, TypeVar
 
 import msgspec
 from msgspec import Meta, Struct
@@ -65,6 +65,17 @@ def message(text: bytes) -> Message:
     else:
         head = b"\x81\x7f" + length.to_bytes(8, "big")
     return Message(text, head + text)
+
+
+def sentence_of(found: Any) -> Sentence:
+    """The sentence that another program of ours encoded, from parsed JSON. Raises KeyError, TypeError."""
+
+    def value(raw: Any) -> Any:
+        if isinstance(raw, list):
+            return tuple(map(value, raw))
+        return sentence_of(raw) if isinstance(raw, dict) else raw
+
+    return Sentence(found["template"], {name: value(raw) for name, raw in found["values"].items()})
 
 
 def decode_command(body: bytes) -> tuple[str, PageCommand]:

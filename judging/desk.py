@@ -6,23 +6,26 @@ written as one batch, so that a hundred judges who submit at once wait for one f
 
 import asyncio
 from collections.abc import Callable, Iterable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
 from msgspec import Struct
 
-from judging.core.apply import apply, replay
-from judging.core.commands import Command, LockTrack
+from judging.core.apply import replay
+from judging.core.commands import ApplyCorrection, Command, LockTrack
 from judging.core.decide import decide
-from judging.core.events import TrackLocked
-from judging.core.people import Actor
+from judging.core.evaluating.lapsing import lapsed, next_end
+from judging.core.events import ResultCorrected, TrackLocked
+from judging.core.people.actor import Actor
 from judging.core.refused import Reason, Refused
-from judging.core.sentence import Sentence
+from judging.core.sentence import Sentence, template
 from judging.core.state import State
 from judging.hub import Hub
 from judging.recheck import disagreements, told
 from judging.store import Draft, Entry, StorageFailed, draft
-from judging.store.sqlite import SqliteLog
+from judging.store.chain import START, Tail
+from judging.store.log import Log, PositionTaken
+from judging.store.replaying import next_state
 
 Clock = Callable[[], datetime]  # aware, UTC
 
@@ -30,6 +33,12 @@ MAX_WAITING = 2000  # a hall of devices at once; more is a flood
 MOST_UNLOGGED = 10_000  # receipts; a page repeats within minutes, and a whole day has fewer commands
 # A reply in the kernel's hands may stay there as long as we go on writing to viewers; a pause lets it leave.
 TELL_AFTER_S = 0.001
+MOST_CONFLICTS = 100  # in a row for one batch: somebody else writes without a pause
+RECHECKED = (LockTrack, ApplyCorrection)
+REFUSALS = {
+    TrackLocked.__name__: template("不能锁定，核分有 {count} 处不一致：{numbers:；}"),
+    ResultCorrected.__name__: template("更正不能生效，核分有 {count} 处不一致：{numbers:；}"),
+}
 MOST_TOLD = 3  # differences between the engines in one message; `judging verify` lists them all
 
 
@@ -61,33 +70,39 @@ class Desk:
     it cannot disagree with the log.
     """
 
-    def __init__(self, log: SqliteLog, clock: Clock) -> None:
+    def __init__(self, log: Log, clock: Clock) -> None:
         self._log = log
         self._clock = clock
         self._state = State()
-        self._position = 0
+        self._tail = START  # of what is in the state
+        self._heard = 0  # as far as the log may reach
         self._receipts: dict[tuple[str, str], Receipt] = {}  # (who, command id) → the first answer
         self._unlogged: dict[tuple[str, str], Receipt] = {}  # of commands that changed nothing, oldest first
         self._waiting: list[_Request] = []
         self._writer: asyncio.Task[None] | None = None
         self._answered = (self._state, 0)  # and the position: what everybody who waited for it knows of
         self._telling: asyncio.TimerHandle | None = None
+        self._lapsing: asyncio.TimerHandle | None = None  # when the next evaluation closes by itself
+        self._loop: asyncio.AbstractEventLoop | None = None  # entries are first read beside it
         self._closed = False
         self.hub = Hub(self._state, 0)
 
     @classmethod
-    async def open(cls, log: SqliteLog, clock: Clock = lambda: datetime.now(UTC)) -> "Desk":
+    async def open(cls, log: Log, clock: Clock = lambda: datetime.now(UTC)) -> "Desk":
         """A desk on all that *log* holds; from here on the log is the desk's, and closed with it.
 
         Raises Unreadable if the log cannot be trusted; then it has been closed.
         """
         desk = cls(log, clock)
+        log.follow(desk._hear)
         try:
-            await asyncio.to_thread(desk._take_in_all, await log.read())
+            await asyncio.to_thread(desk._take_in, await log.read())
         except BaseException:
             await log.close()
             raise
-        desk.hub = Hub(desk._state, desk._position)
+        desk.hub = Hub(desk._state, desk.position)
+        desk._loop = asyncio.get_running_loop()
+        desk._lapse()
         return desk
 
     @property
@@ -97,10 +112,15 @@ class Desk:
     @property
     def position(self) -> int:
         """Of the last entry that is in `state`."""
-        return self._position
+        return self._tail[0]
 
     @property
-    def log(self) -> SqliteLog:
+    def tail(self) -> Tail:
+        """Position and hash of the last entry that is in `state`."""
+        return self._tail
+
+    @property
+    def log(self) -> Log:
         return self._log
 
     @property
@@ -108,10 +128,15 @@ class Desk:
         """Why nothing can be saved now; None as far as is known."""
         return self._log.trouble
 
+    def now(self) -> datetime:
+        """What time it is in this competition: later than it is only in a rehearsal that moved it on."""
+        return self._clock() + timedelta(days=self._state.days_ahead)
+
     async def recover(self) -> None:
         """Ends `trouble` if the disk takes a write again, and tells the consoles how it is."""
         if self._writer is None or self._writer.done():  # a step tries the disk by itself
             await self._log.recover()
+            self._begin()
         self.hub.tell("storage", StorageView(self.trouble, self._log.notice))
 
     async def submit(self, id: str, command: Command, by: Actor) -> Receipt:
@@ -127,9 +152,12 @@ class Desk:
             raise Refused(Reason.TOO_MANY, "同时提交的人太多，请稍等几秒再试")
         request = _Request(id, command, by, asyncio.get_running_loop().create_future())
         self._waiting.append(request)
-        if self._writer is None or self._writer.done():
-            self._writer = asyncio.create_task(self._work())
+        self._begin()
         return await request.answer
+
+    def answer_to(self, id: str, by: Actor) -> Receipt | None:
+        """The receipt of a command that is in the log; None for one that is not."""
+        return self._receipts.get((by.label, id))
 
     async def close(self) -> None:
         """Carry out what waits, send the viewers away and close the log."""
@@ -138,50 +166,87 @@ class Desk:
             await self._writer
         if self._telling is not None:
             self._telling.cancel()
+        if self._lapsing is not None:
+            self._lapsing.cancel()
         self.hub.close()
         await self._log.close()
 
+    def _hear(self, position: int) -> None:
+        """The log may reach *position*: what others wrote is told to our viewers, too."""
+        self._heard = max(self._heard, position)
+        self._begin()
+
+    @property
+    def _is_behind(self) -> bool:
+        return self._heard > self.position
+
+    @property
+    def _may_catch_up(self) -> bool:
+        """What a disk did not confirm is not told as long as it may be lost; the next step looks for it."""
+        return self._is_behind and self.trouble is None
+
+    def _begin(self) -> None:
+        if (self._waiting or self._may_catch_up) and (self._writer is None or self._writer.done()):
+            self._writer = asyncio.create_task(self._work())
+
     async def _work(self) -> None:
-        while self._waiting:
+        while self._waiting or self._may_catch_up:
             batch = self._next()
-            before = self._position
+            before = self.position
             try:
                 await self._carry_out(batch)
             except Exception as error:  # noqa: BLE001 - raised where each of the batch waits
                 for request in batch:
                     _answer(request, error)
+                if not batch:  # nobody waits: read again with the next step, or once there is no trouble
+                    return
             await asyncio.sleep(0)  # the replies go out
-            if self._position != before:
-                self._answered = (self._state, self._position)
+            if self.position != before:
+                self._answered = (self._state, self.position)
                 self._tell_soon()
 
     def _next(self) -> list[_Request]:
-        """All who wait, up to the next lock; a lock by itself, since what is in the log leads to it."""
-        locks = (n for n, request in enumerate(self._waiting) if isinstance(request.command, LockTrack))
+        """All who wait, up to the next lock or correction, which what is in the log alone leads to."""
+        locks = (n for n, request in enumerate(self._waiting) if isinstance(request.command, RECHECKED))
         end = max(next(locks, len(self._waiting)), 1)
         batch, self._waiting = self._waiting[:end], self._waiting[end:]
         return batch
 
     async def _carry_out(self, batch: list[_Request]) -> None:
-        """Answer all of *batch* after one write. Raises StorageFailed; then the state is as it was."""
-        if missed := await self._log.missed():
-            for entry in missed:
-                self._take_in(entry)
-            self.hub.take(self._state, self._position)
-        at = utc_text(self._clock())
-        drafts, failures = self._decide(batch, at)
-        for written in drafts:
-            if written.kind == TrackLocked.__name__:
-                await self._recheck(written)
-        if drafts:
-            for entry in await self._log.append(drafts):
-                self._take_in(entry)
-            self.hub.take(self._state, self._position)
-        for request, failure in zip(batch, failures, strict=True):
-            _answer(request, failure or self._receipt((request.by.label, request.id), at))
+        """Answer all of *batch* after one write. Raises StorageFailed or Refused; then nothing is written."""
+        for _ in range(MOST_CONFLICTS):
+            if self._is_behind:
+                await self._catch_up()
+            at = utc_text(self.now())
+            drafts, failures, after = self._decide(batch, at)
+            for each in drafts:
+                if each.kind in REFUSALS:
+                    await self._recheck(each, after)
+            try:
+                if drafts:
+                    self._take_in(await self._log.append(drafts, self._tail))
+            except PositionTaken:
+                self._heard = max(self._heard, self.position + 1)
+                continue
+            for request, failure in zip(batch, failures, strict=True):
+                _answer(request, failure or self._receipt((request.by.label, request.id), at))
+            return
+        raise Refused(Reason.TOO_MANY, "另一台服务器正在不断写入这场赛事，请稍等几秒再试")
 
-    def _decide(self, batch: list[_Request], at: str) -> tuple[list[Draft], list[Exception | None]]:
-        """What to write, and what each request failed on; each sees what those before it will change."""
+    async def _catch_up(self) -> None:
+        """Take in what others wrote, or we without hearing that it was stored. Raises StorageFailed."""
+        heard, self._heard = self._heard, 0
+        try:
+            self._take_in(await self._log.read(self._tail))
+        except BaseException:
+            self._heard = max(heard, self._heard)
+            raise
+
+    def _decide(self, batch: list[_Request], at: str) -> tuple[list[Draft], list[Exception | None], State]:
+        """What to write, what each request failed on, and the state to come.
+
+        Each request sees what those before it will change.
+        """
         state, drafts, failures = self._state, list[Draft](), list[Exception | None]()
         decided = set[tuple[str, str]]()
         for id, command, by, _ in batch:
@@ -198,16 +263,16 @@ class Desk:
                     drafts += written
                     decided.add(key)
             failures.append(failure)
-        return drafts, failures
+        return drafts, failures, state
 
-    async def _recheck(self, lock: Draft) -> None:
+    async def _recheck(self, asked: Draft, after: State) -> None:
         """核分: the second engine reads the log as it is stored. Raises Refused where it finds otherwise."""
         texts = await self._log.texts()
-        differing = await asyncio.to_thread(disagreements, self._state, texts, lock.data)
+        differing = await asyncio.to_thread(disagreements, after, texts, asked.data, asked.at)
         if differing:
             raise Refused(
                 Reason.DISAGREEMENT,
-                "不能锁定，核分有 {count} 处不一致：{numbers:；}",
+                REFUSALS[asked.kind],
                 count=len(differing),
                 numbers=tuple(told(each, self._state) for each in differing[:MOST_TOLD]),
             )
@@ -217,19 +282,35 @@ class Desk:
         if known := self._receipts.get(key):
             return known
         # It changed nothing and has no entry: its receipt says where the log stands.
-        receipt = self._unlogged.setdefault(key, Receipt(self._position, at))
+        receipt = self._unlogged.setdefault(key, Receipt(self.position, at))
         if len(self._unlogged) > MOST_UNLOGGED:
             del self._unlogged[next(iter(self._unlogged))]
         return receipt
 
-    def _take_in_all(self, entries: Iterable[Entry]) -> None:
+    def _take_in(self, entries: Iterable[Entry]) -> None:
+        """The state grows, and whoever begins to watch sees it."""
         for entry in entries:
-            self._take_in(entry)
+            self._state = next_state(self._state, entry)
+            self._tail = entry.position, entry.hash
+            self._receipts[entry.by, entry.command] = Receipt(entry.position, entry.at)
+        self._lapse()
 
-    def _take_in(self, entry: Entry) -> None:
-        self._state = apply(self._state, entry.event, entry.at, entry.by)
-        self._position = entry.position
-        self._receipts[entry.by, entry.command] = Receipt(entry.position, entry.at)
+    def _lapse(self) -> None:
+        """What closes by time alone is closed now, and will be when its time comes; see `lapsing`."""
+        self._state = lapsed(self._state, utc_text(self.now()))
+        self.hub.take(self._state, self.position)
+        if self._lapsing is not None:
+            self._lapsing.cancel()
+            self._lapsing = None
+        end = next_end(self._state)
+        if end and self._loop and not self._closed:
+            wait_s = (datetime.fromisoformat(end) - self.now()).total_seconds()
+            self._lapsing = self._loop.call_later(max(wait_s, 0), self._lapse_and_tell)
+
+    def _lapse_and_tell(self) -> None:
+        self._lapse()
+        self._answered = (self._state, self.position)
+        self._tell_soon()
 
     def _tell_soon(self) -> None:
         """After a pause viewers hear of what is answered by now; what is answered meanwhile waits its own."""

@@ -3,11 +3,12 @@
  * Every failure that people should read is a `Refused`; anything else that is thrown is a bug.
  */
 
-import { resume } from "./session.js"
+import { at, resume } from "./session.js"
 import { sentence, t } from "./words.js"
 
 const PATIENCE_MS = 8000 // a fetch into dead Wi-Fi may otherwise hang for minutes
 const UPLOAD_PATIENCE_MS = 120_000 // 2 MB over a poor Wi-Fi
+export const STARTING_PATIENCE_MS = 45_000 // a program of its own; the server gives up after 30 s, and 5 s for ending the one before
 const RETRY_MS = [250, 500, 1000, 2000]
 
 /** The server said no, or could not be reached. `reason` is stable, `detail` is a sentence for people in the device's present language. */
@@ -25,6 +26,11 @@ export class Refused extends Error {
 
   get detail() {
     return this.#say()
+  }
+
+  /** The organiser may open the competition yet: pages wait for it. */
+  get isUnopened() {
+    return this.reason === "not_created"
   }
 
   /** Not an answer: worth asking again. */
@@ -59,7 +65,7 @@ export async function send(command, { id = newId(), onDelay, signal } = {}) {
 /**
  * The JSON answer to a GET.
  *
- * @param {string} path
+ * @param {string} path within the competition of this page, see `at`
  * @returns {Promise<any>}
  * @throws {Refused}
  */
@@ -72,16 +78,14 @@ export function get(path) {
  *
  * @param {string} path
  * @param {object} [body]
+ * @param {number} [patience] ms until the server counts as not reached
  * @returns {Promise<any>} null where the answer is empty
  * @throws {Refused} with `status` and everything else of the server's answer under `body`
  */
-export function post(path, body = {}) {
-  if (body instanceof FormData) return ask(path, { method: "POST", body })
-  return ask(path, {
-    method: "POST",
-    headers: { "Content-Type": "application/json" },
-    body: JSON.stringify(body),
-  })
+export function post(path, body = {}, patience = body instanceof FormData ? UPLOAD_PATIENCE_MS : PATIENCE_MS) {
+  if (body instanceof FormData) return ask(path, { method: "POST", body }, patience)
+  const headers = { "Content-Type": "application/json" }
+  return ask(path, { method: "POST", headers, body: JSON.stringify(body) }, patience)
 }
 
 /**
@@ -95,20 +99,19 @@ export function newId() {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("")
 }
 
-async function ask(path, request) {
-  let reply = await reach(path, request)
-  if (reply.status === 401 && (await resume().catch(() => false))) reply = await reach(path, request)
+async function ask(path, request, patience = PATIENCE_MS) {
+  let reply = await reach(path, request, patience)
+  if (reply.status === 401 && (await resume().catch(() => false))) reply = await reach(path, request, patience)
   const body = await reply.json().catch(() => null)
   if (reply.ok) return body
   throw Object.assign(new Refused({ ...refusal(body), status: reply.status }), { body })
 }
 
-async function reach(path, request) {
-  const patience = new AbortController()
-  const isUpload = request.body instanceof FormData
-  const timer = setTimeout(() => patience.abort(), isUpload ? UPLOAD_PATIENCE_MS : PATIENCE_MS)
+async function reach(path, request, patience) {
+  const enough = new AbortController()
+  const timer = setTimeout(() => enough.abort(), patience)
   try {
-    return await fetch(path, { ...request, signal: patience.signal })
+    return await fetch(at(path), { ...request, signal: enough.signal })
   } catch {
     throw new Refused({ reason: "unreachable", say: () => t("refused.unreachable") })
   } finally {

@@ -7,7 +7,17 @@
 import { Refused, get, post } from "./command.js"
 import { STEPS, isSeatOf, page, serve } from "./join/steps.js"
 import { languageSwitch, setRehearsal } from "./page.js"
-import { forgetWaiting, remember, rememberWaiting, waitingToken } from "./session.js"
+import {
+  at,
+  become,
+  competition,
+  forgetWaiting,
+  remember,
+  rememberWaiting,
+  rest,
+  seatedAt,
+  waitingToken,
+} from "./session.js"
 import { html, render } from "./vendor/lit-html/lit-html.js"
 import { onLanguage, t } from "./words.js"
 
@@ -24,11 +34,15 @@ function whole() {
   `
 }
 
-/** Whose pass it is; claims nothing. */
+/** Whose pass it is; claims nothing. A code may be of another competition: then this page is its page from here on. */
 function look(pass) {
   return attempt("code", async () => {
     page.holder = await post("/join/look", pass)
     page.pass = pass
+    if (page.holder.at !== competition()) {
+      become(`${page.holder.at}/join`)
+      page.mine = await answered(get("/session"))
+    }
     setRehearsal(page.holder.rehearsal)
     page.step = "confirm"
   })
@@ -38,7 +52,7 @@ function claim() {
   return attempt(page.step, async () => {
     const joined = await post("/join", { ...page.pass, waiting: waitingToken() })
     // The secret has done its work: it must not stay where it can be read or shared.
-    history.replaceState(null, "", "/join")
+    become(at("/join"))
     if (joined.state === "seated") return enter(joined.token, joined.page)
     rememberWaiting(joined.token)
     Object.assign(page, { step: "waiting", number: joined.number })
@@ -113,15 +127,25 @@ async function attempt(otherwise, deed) {
 }
 
 function startOver() {
-  history.replaceState(null, "", "/join")
+  become(at("/join"))
   Object.assign(page, { step: "code", code: "", problem: null, holder: null, pass: null })
   draw()
 }
 
+/** On the page of the whole server: the first open competition in which this phone has a seat. */
+async function findSeat() {
+  const open = (await answered(get("/c"))) ?? []
+  for (const address of seatedAt(open.map((each) => each.at))) {
+    const mine = await answered(get(`${address}/session`))
+    if (mine) return Object.assign(page, { mine })
+  }
+}
+
 async function begin() {
   page.mine = await answered(get("/session"))
-  const secret = decodeURIComponent(location.pathname.split("/")[2] ?? "")
+  const secret = rest()
   if (secret) return look({ secret })
+  if (!competition()) await findSeat()
   if (waitingToken()) {
     page.step = "waiting"
     await learn()

@@ -5,9 +5,11 @@
  * present views again.
  */
 
-import { resume } from "./session.js"
+import { ServerTime } from "./servertime.js"
+import { at, resume } from "./session.js"
 
 const BEAT_MS = 2000
+const QUICK_BEATS = 5 // one upon the other, to know the time at once
 const ANSWER_MS = 2500 // the server answers each beat; a link that needs longer is none
 const OPENING_MS = 3000 // a lost SYN is repeated after 1, 3, 7 s: asking anew is faster
 const OFFLINE_MS = 3000 // a hiccup shorter than this is "reconnecting"
@@ -15,21 +17,25 @@ const RETRY_MS = [250, 500, 1000, 2000]
 const SIGNED_OUT = new Set([4401, 4403])
 const NOTHING_OPEN = 4404
 
-let offset = null
+const links = new Set()
+const time = new ServerTime(() => links.forEach((link) => link.measure()))
 
-/** The server's time in epoch milliseconds, as far as this device knows. An answer that came late makes it late. */
+/** The server's time in epoch milliseconds, as far as this device knows. */
 export function now() {
-  return Date.now() + (offset ?? 0)
+  return time.now()
 }
 
-/** Whether the server has told its time yet: the first views come a moment earlier. */
+/**
+ * Whether `now` can be trusted: the first views come a moment before the server's time, and it is measured anew when
+ * the device has slept or its clock was set.
+ */
 export function isClockSet() {
-  return offset !== null
+  return time.isSet()
 }
 
 /**
  * @typedef {"linked"|"reconnecting"|"offline"|"unopened"|"signed-out"} LinkState
- *   unopened: the server is there, and waits for the organiser to open a competition
+ *   unopened: the server is there, and waits for the organiser to open the competition
  *   signed-out is final: the device has no session, or one that may not watch these topics
  */
 
@@ -57,8 +63,9 @@ class Link {
   #retryTimer = 0
   #beatTimer
   #answerTimer = 0
+  #quick = 0 // beats to be sent as soon as the one before is answered
   #resumed = false
-  #wake = () => document.hidden || this.retry()
+  #wake = () => document.hidden || this.#rouse()
   #cut = () => this.#lose()
 
   constructor(show, onState) {
@@ -68,6 +75,7 @@ class Link {
     document.addEventListener("visibilitychange", this.#wake)
     for (const event of ["pageshow", "online"]) addEventListener(event, this.#wake)
     addEventListener("offline", this.#cut)
+    links.add(this)
     onState(this.#state)
   }
 
@@ -76,7 +84,7 @@ class Link {
     this.#heard = Date.now()
     const socket = (this.#socket = new WebSocket(address(Object.keys(this.#show))))
     setTimeout(() => socket.readyState === WebSocket.CONNECTING && this.#drop(socket), OPENING_MS)
-    socket.onopen = () => socket.send("beat")
+    socket.onopen = () => this.measure()
     socket.onmessage = ({ data }) => this.#hear(JSON.parse(data))
     socket.onclose = ({ code }) => (SIGNED_OUT.has(code) ? this.#signIn() : this.#drop(socket, code))
   }
@@ -88,7 +96,14 @@ class Link {
     this.connect()
   }
 
+  /** Several beats at once, if the link is there. */
+  measure() {
+    this.#quick = QUICK_BEATS
+    this.#beat()
+  }
+
   stop() {
+    links.delete(this)
     this.#forsake()
     clearTimeout(this.#retryTimer)
     clearInterval(this.#beatTimer)
@@ -97,8 +112,13 @@ class Link {
     removeEventListener("offline", this.#cut)
   }
 
+  #rouse() {
+    if (this.#isFresh()) this.measure()
+    else this.retry()
+  }
+
   #isFresh() {
-    const age = Date.now() - this.#heard
+    const age = Math.abs(Date.now() - this.#heard) // the device's clock may be set back
     switch (this.#socket?.readyState) {
       case WebSocket.OPEN:
         return age < BEAT_MS + 1000
@@ -114,16 +134,22 @@ class Link {
     this.#expectNothing()
     this.#failures = 0
     this.#resumed = false
-    if (topic === "clock") offset = view.now - Date.now()
+    if (topic === "clock") this.#hearTime(view)
     else this.#show[topic](view, position)
     this.#become("linked")
+  }
+
+  #hearTime(answer) {
+    time.hear(answer)
+    if (this.#quick > 0) this.#beat()
   }
 
   #beat() {
     if (this.#state === "reconnecting" && Date.now() - this.#lost > OFFLINE_MS) this.#become("offline")
     const socket = this.#socket
     if (socket?.readyState !== WebSocket.OPEN) return
-    socket.send("beat")
+    this.#quick--
+    socket.send(time.beat())
     this.#answerTimer ||= setTimeout(() => this.#miss(socket), ANSWER_MS)
   }
 
@@ -189,7 +215,7 @@ class Link {
 }
 
 function address(topics) {
-  const url = new URL("/live", location.href)
+  const url = new URL(at("/live"), location.href)
   url.protocol = url.protocol.replace("http", "ws")
   for (const topic of topics) url.searchParams.append("topic", topic)
   return url

@@ -1,6 +1,9 @@
-/** The organiser's one-time link: opening it changes nothing, the button uses it up. */
+/**
+ * The organiser's one-time link: opening it changes nothing, the button uses it up. Whoever organises here already
+ * goes on to the first page.
+ */
 
-import { Refused, post } from "./command.js"
+import { Refused, get, post } from "./command.js"
 import { languageSwitch } from "./page.js"
 import { remember } from "./session.js"
 import { html, nothing, render } from "./vendor/lit-html/lit-html.js"
@@ -39,3 +42,7 @@ function draw() {
 
 onLanguage(draw)
 draw()
+get("/session").then(
+  ({ role, page }) => role === "organiser" && location.replace(page),
+  () => {}, // nobody is logged in, for which this page is
+)

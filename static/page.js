@@ -1,5 +1,6 @@
 /** Small pieces that every page shows: the state of its link, switches for language and night, notices. */
 
+import { now } from "./live.js"
 import { html, nothing, render } from "./vendor/lit-html/lit-html.js"
 import { language, onLanguage, setLanguage, t } from "./words.js"
 
@@ -48,6 +49,7 @@ export function themeSwitch(onSwitch) {
 /** The one place where a page's messages appear. Its template puts it into the flow, so that it covers nothing. */
 const notices = Object.assign(document.createElement("div"), { className: "notices" })
 let current = null // the message there: {said, state}
+let above = () => nothing
 onLanguage(drawNotice)
 
 /** What a page renders where its messages are to stand. */
@@ -66,14 +68,21 @@ export function notify(said, state = "bad") {
   drawNotice()
 }
 
+/** What stands above the messages on every page, as long as there is something. @param {() => object} strip */
+export function setStrip(strip) {
+  above = strip
+  drawNotice()
+}
+
 function drawNotice() {
-  if (!current) return render(nothing, notices)
-  const { said, state } = current
-  const notice = html`<p class="banner notice" data-state=${state} role=${state === "bad" ? "alert" : "status"}>
+  render([above(), current ? notice(current) : nothing], notices)
+}
+
+function notice({ said, state }) {
+  return html`<p class="banner notice" data-state=${state} role=${state === "bad" ? "alert" : "status"}>
     <span>${typeof said === "string" ? said : said()}</span>
     <button type="button" class="button quiet" @click=${() => hush()}>${t("notice.dismiss")}</button>
   </p>`
-  render(notice, notices)
 }
 
 /** Takes the message away, since what it was about is over; with `state` only one of that kind. */
@@ -97,6 +106,12 @@ export function setRehearsal(isRehearsal) {
 export function clockTime(at) {
   const moment = new Date(at)
   return [moment.getHours(), moment.getMinutes(), moment.getSeconds()].map((n) => String(n).padStart(2, "0")).join(":")
+}
+
+/** How long ago that was, e.g. "7:05". @param {string} since ISO UTC text */
+export function elapsed(since) {
+  const seconds = Math.max(0, Math.floor((now() - Date.parse(since)) / 1000))
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`
 }
 
 function isNight() {

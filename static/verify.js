@@ -2,8 +2,9 @@
 
 import { Refused, post } from "./command.js"
 import { languageSwitch } from "./page.js"
+import { at, become, rest } from "./session.js"
 import { html, nothing, render } from "./vendor/lit-html/lit-html.js"
-import { onLanguage, t } from "./words.js"
+import { onLanguage, sentence, t } from "./words.js"
 
 /** `step`: code | busy | checked. `found` is what the server said, see `Checked` in judging/web/proofs.py. */
 const page = { step: "code", code: "", found: null, problem: "" }
@@ -53,11 +54,31 @@ function entry() {
 function agreement(found) {
   const time = new Date(found.at).toLocaleString(document.documentElement.lang)
   return html`
-    <p class="answer" data-state="good" role="status">✓ ${t("verify.agrees")}</p>
+    ${
+      found.is_revoked
+        ? html`<p class="answer" data-state="bad" role="status">✗ ${t("verify.revoked")}</p>`
+        : html`<p class="answer" data-state="good" role="status">✓ ${t("verify.agrees")}</p>`
+    }
     <p>${t("verify.agrees-hint")} <span lang="zh-CN">${found.title}</span></p>
     ${found.is_corrected ? html`<p class="banner" data-state="wait">${t("verify.corrected")}</p>` : nothing}
-    ${found.lines.length ? content(found.lines) : html`<p class="muted">${t("verify.hidden")}</p>`}
+    ${found.superseded.map(correction)} ${found.lines.length ? content(found.lines) : html`<p class="muted">${t("verify.hidden")}</p>`}
     <p class="muted">${t("verify.when", { n: found.position, time, tail: found.tail })}</p>
+  `
+}
+
+/** What has taken the place of something on the sheet since it was printed. */
+function correction(found) {
+  const time = new Date(found.at).toLocaleString(document.documentElement.lang)
+  const [one, other] = [found.proposed_by, found.second_hand].map(sentence)
+  return html`
+    <section class="banner" data-state="wait">
+      <p><b>${t("verify.superseded", found)}</b></p>
+      <dl class="said">
+        <div><dt>${t("verify.old")}</dt><dd class="numeral">${found.old}</dd></div>
+        <div><dt>${t("verify.new")}</dt><dd class="numeral">${found.new}</dd></div>
+      </dl>
+      <p>${t("verify.superseded-by", { reason: found.reason, time, one, other })}</p>
+    </section>
   `
 }
 
@@ -94,7 +115,7 @@ async function ask(code) {
 }
 
 function startOver() {
-  history.replaceState(null, "", "/verify")
+  become(at("/verify"))
   Object.assign(page, { step: "code", code: "", problem: "", found: null })
   draw()
 }
@@ -105,6 +126,6 @@ function draw() {
 }
 
 onLanguage(draw)
-const scanned = decodeURIComponent(location.pathname.split("/")[2] ?? "")
+const scanned = rest()
 if (scanned) ask(scanned)
 else draw()

@@ -7,20 +7,24 @@ from itertools import count
 
 import pytest
 
+from judging import views
 from judging.core import commands as c
 from judging.core.apply import apply
 from judging.core.decide import decide
+from judging.core.hall.performance import PerformanceId
 from judging.core.moments import LATER
-from judging.core.people import Actor, Entrant, Judge, Role
-from judging.core.performance import PerformanceId
-from judging.core.publication import fingerprint, present
+from judging.core.people.actor import Actor, acting
+from judging.core.people.duty import Duty
+from judging.core.people.taking_part import Entrant, Judge
+from judging.core.publication.on_air import fingerprint, present
 from judging.core.refused import Refused
-from judging.core.rulebook import Criterion, Kind, Round, Rulebook, Track, Trim
+from judging.core.scoring.rulebook import Criterion, Kind, Round, Rulebook, Track, Trim
 from judging.core.state import State
+from judging.core.tagged import AnyCommand
 
-ORGANISER = Actor(Role.ORGANISER)
-DIRECTOR = Actor(Role.DIRECTOR)
-GUEST = Actor(Role.GUEST)
+ORGANISER = acting(Duty.ORGANISER)
+DIRECTOR = acting(Duty.DIRECTOR)
+GUEST = acting(Duty.GUEST)
 AT = "2026-11-20T06:03:22.000Z"
 
 DAILY = Round(id="daily", name="日常服务能级", kind=Kind.IMPORTED, weight=Decimal(70))
@@ -61,7 +65,7 @@ def on(entrant: str) -> PerformanceId:
 
 
 def judge(n: int) -> Actor:
-    return Actor(Role.JUDGE, f"J{n}")
+    return acting(Duty.JUDGE, f"J{n}")
 
 
 def sheet(entrant: str, content: str, manner: str, revision: int = 1) -> c.SubmitSheet:
@@ -77,7 +81,7 @@ def publish(track: str = "centre") -> Callable[[State], c.Command]:
 
 
 def asked(state: State, command: Asked) -> c.Command:
-    return command if isinstance(command, c.Ask) else command(state)
+    return command if isinstance(command, AnyCommand) else command(state)
 
 
 def after(state: State, command: Asked, by: Actor = ORGANISER, at: str = "") -> State:
@@ -129,3 +133,8 @@ def refusal(state: State, command: Asked, by: Actor = ORGANISER, at: str = "") -
     with pytest.raises(Refused) as caught:
         after(state, command, by, at)
     return caught.value
+
+
+def view(state: State, topic: str) -> views.View:
+    """What whoever watches *topic* sees."""
+    return views.view(state, views.topic(topic))

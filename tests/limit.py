@@ -23,8 +23,13 @@ def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
         return (yield)
 
 
-def pytest_unconfigure() -> None:
-    """A thread that a test has left behind would keep the interpreter, and whoever waits for it, for ever."""
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """A thread that a test has left behind would keep the interpreter, and whoever waits for it, for ever.
+
+    A worker of several waits for the tests of the others, and is ended by whom it works for.
+    """
+    if hasattr(config, "workerinput"):
+        return
     faulthandler.dump_traceback_later(min(USUAL_S, LEAVE_S), exit=True)
 
 

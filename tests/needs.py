@@ -1,4 +1,4 @@
-"""What the browser tests need from the machine: a Chromium and a font with Chinese characters."""
+"""What tests need from the machine: a Chromium, a Chinese font, and an office that opens what we write."""
 
 import os
 import shutil
@@ -21,14 +21,42 @@ PROGRAMS = (
     "C:/Program Files/Google/Chrome/Application/chrome.exe",
     "C:/Program Files (x86)/Microsoft/Edge/Application/msedge.exe",
 )
-DEBIAN = {"a Chromium (or Google Chrome, or Edge)": "chromium", "a Chinese font": "fonts-noto-cjk"}
+OFFICES = ("soffice", "libreoffice")
+OFFICE_PROGRAMS = (
+    "/Applications/LibreOffice.app/Contents/MacOS/soffice",
+    "C:/Program Files/LibreOffice/program/soffice.exe",
+)
+# What is needed → the packages that bring it.
+DEBIAN = {
+    "a Chromium (or Google Chrome, or Edge)": ("chromium",),
+    "a Chinese font": ("fonts-noto-cjk",),
+    "LibreOffice with Calc and Writer": ("libreoffice-calc-nogui", "libreoffice-writer-nogui"),
+}
 
 
 def chromium() -> Path | None:
     """The browser to drive, or None where none is installed."""
-    found = [path for name in COMMANDS if (path := shutil.which(name))]
-    found += [path for path in PROGRAMS if Path(path).is_file()]
+    return _program(COMMANDS, PROGRAMS)
+
+
+def office() -> Path | None:
+    """The LibreOffice that opens what we write, or None where none is installed."""
+    return _program(OFFICES, OFFICE_PROGRAMS)
+
+
+def _program(commands: tuple[str, ...], programs: tuple[str, ...]) -> Path | None:
+    found = [path for name in commands if (path := shutil.which(name))]
+    found += [path for path in programs if Path(path).is_file()]
     return Path(found[0]) if found else None
+
+
+def has_office() -> bool:
+    """Calc and Writer are packages of their own; the program alone opens neither."""
+    program = office()
+    if program is None:
+        return False
+    folder = program.resolve().parent
+    return sys.platform != "linux" or all(any(folder.glob(f"lib{part}lo.so")) for part in ("sw", "sc"))
 
 
 def has_chinese_font() -> bool:
@@ -42,7 +70,7 @@ def has_chinese_font() -> bool:
 
 def missing() -> list[str]:
     """What is not there, in the words of `DEBIAN`."""
-    there = (chromium() is not None, has_chinese_font())
+    there = (chromium() is not None, has_chinese_font(), has_office())
     return [need for need, found in zip(DEBIAN, there, strict=True) if not found]
 
 
@@ -55,12 +83,12 @@ def install(packages: list[str]) -> None:
 def main() -> None:
     is_debian_root = shutil.which("apt-get") is not None and os.geteuid() == 0
     if is_debian_root and (needs := missing()):
-        install([DEBIAN[need] for need in needs])
+        install([package for need in needs for package in DEBIAN[need]])
     if needs := missing():
-        packages = " ".join(DEBIAN[need] for need in needs)
+        packages = " ".join(package for need in needs for package in DEBIAN[need])
         sys.exit(
-            f"The browser tests need {' and '.join(needs)}. Debian, Ubuntu: sudo apt install {packages}. "
-            "To go without them: python -m pytest -m 'not browser'."
+            f"The tests need {' and '.join(needs)}. Debian, Ubuntu: sudo apt install {packages}. "
+            "To go without them: python -m pytest -m 'not browser and not office'."
         )
 
 

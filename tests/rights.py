@@ -10,13 +10,58 @@ from judging.core.commands import Command, PageCommand
 ORGANISER = {
     "CreateCompetition",
     "SetRules",
+    "SettleQuestions",
+    "NoteReceipt",
+    "SetPerson",
+    "RemovePerson",
     "SetEntrants",
+    "SetPictures",  # never from a page: the server draws what was uploaded anew
+    "RemovePicture",
+    "SetPaperTemplate",  # never from a page: what was uploaded is read first
+    "RestorePaperTemplate",
+    "NumberCertificates",
+    "SetHalls",
+    "AdvanceClock",
     "SeatPanel",
+    "DrawPanel",
+    "AssignWindows",
+    "MovePanel",
+    "DrawAssignment",
+    "EnterAssignment",
     "ImportComponents",
+    "RecordLedger",
+    "OpenRectification",
+    "AdvanceRectification",
+    "StrikeLedger",
+    "ImportFile",  # never from a page: the server makes it of an upload
     "DrawOrder",
     "EnterOrder",
     "IssuePass",
+    "IssueSlips",  # never from a page, nor are the three below: the server makes what is printed
+    "VoidSlips",
+    "PutUpCodes",
+    "TakeDownCodes",
     "SetCodeDigits",
+    "ResetPin",
+    "SignRules",
+    "ProposeSpecial",
+    "RecordDecision",
+    "WithdrawDecision",
+    "RegisterObjection",
+    "ContactObjector",
+    "MarkComplicated",
+    "DecideObjection",
+    "AnswerObjection",
+    "WithdrawObjection",
+    "StartPublicity",
+    "RenewPublicity",
+    "SetHolidays",
+    "Finalise",
+    "ProposeReopening",
+    "ReopenFinal",
+    "FileAward",
+    "ListEvaluators",
+    "AdoptPool",  # never from a page: the server reads its rules as it reads a file
 }
 CONSOLE = {
     "RevokePass",
@@ -25,15 +70,35 @@ CONSOLE = {
     "DenyHandover",
     "CloseLogin",
     "OpenLogin",
+    "OpenEvaluation",
+    "CloseEvaluation",
+    "ReopenEvaluation",
+    "OpenResults",
+    "CloseResults",
     "AdmitScreen",  # never from a page: the server makes it of AssignScreen
     "AssignScreen",
     "RemoveScreen",
     "IdentifyScreens",
     "ShowScene",
+    "SetCeremony",
+    "BeginCeremony",
+    "StepCeremony",
+    "EndCeremony",
+    "CheckIn",
+    "WithdrawCheckIn",
+    "CallRoll",
+    "MoveInOrder",
+    "WalkOn",
+    "ReplaceEntrant",
+    "GrantRetake",
+    "CountAttempt",
     "CallEntrant",
+    "MoveToWindow",
+    "SendOn",
     "OpenMarking",
     "CloseMarking",
     "RevealScore",
+    "RevealTogether",
     "SetPace",
     "AdvanceReveal",
     "ReplayReveal",
@@ -41,25 +106,129 @@ CONSOLE = {
     "WithdrawStandings",
     "DecideTie",
     "LockTrack",
+    "ProposeCorrection",
+    "ApplyCorrection",
+    "DropCorrection",
+    "MendText",
     "StepBack",
+    "ReturnSheet",
+    "EnterSheet",
+    "ConfirmEntry",
+    "ReturnEntry",
+    "ConfirmSheet",
+    "ReturnSheetEntry",
+    "WithdrawSheetEntry",
+    "ExcuseJudge",
+    "ReplaceJudge",
+    "RestoreJudge",
+    "OpenTrial",
+    "CloseTrial",
+    "DecideShort",
+    "ReviewSpread",
+    "ConfirmScore",
+    "UnconfirmScore",
+    "WithdrawShortDecision",
+    "EnterDeduction",
+    "WithdrawDeduction",
+    "DecideItem",
+    "DrawCase",
+    "ChooseCase",
+    "AnswerHand",
+    "CorrectClock",
+    "GrantTime",
+    "WaiveOvertime",
+    "UnconfirmTime",
+    "AnswerFlag",
+}
+TIMEKEEPER = {"StartClock", "PauseClock", "ResumeClock", "StopClock", "NextSegment", "ConfirmTime"}
+SCOREKEEPER = {
+    "ImportComponents",
+    "OpenRectification",
+    "AdvanceRectification",
+    "RecordLedger",
+    "StrikeLedger",
+    "EnterDeduction",
+    "WithdrawDeduction",
+    "DecideItem",
+    "CloseMarking",
+    "AnswerHand",
+    "EnterSheet",
+    "ReturnEntry",
+    "WithdrawSheetEntry",
+}
+VERIFIER = {"ConfirmSheet", "ReturnSheetEntry", "ConfirmEntry", "ReturnEntry"}
+HEAD_JUDGE = {
+    "ReviewSpread",
+    "ConfirmScore",
+    "UnconfirmScore",
     "ReturnSheet",
     "ExcuseJudge",
     "RestoreJudge",
-    "EnterDeduction",
-    "WithdrawDeduction",
-    "AnswerHand",
+    "ReplaceJudge",
+    "DecideTie",
+    "OpenTrial",
+    "CloseTrial",
+    "DecideShort",
+    "WithdrawShortDecision",
+    "AnswerFlag",
+    "SignRules",
+    "ProposeCorrection",
+    "ApplyCorrection",
+    "DropCorrection",
+    "DecideObjection",
 }
-JUDGE = {"SubmitSheet", "Recuse", "RaiseHand", "LowerHand"}
+# Of these, what the console does, too, although somebody is appointed to it.
+SHARED = {
+    "OpenTrial",
+    "CloseTrial",
+    "ImportComponents",
+    "OpenRectification",
+    "AdvanceRectification",
+    "RecordLedger",
+    "StrikeLedger",
+    "CloseMarking",
+    "AnswerHand",
+    "ExcuseJudge",
+    "RestoreJudge",
+    "ReplaceJudge",
+    "AnswerFlag",
+    "SignRules",
+    "ApplyCorrection",
+    "DropCorrection",
+    "DecideObjection",
+    "RegisterObjection",
+}
+EVALUATOR = {"SubmitEvaluation"}
+JUDGE = {"SubmitSheet", "SubmitTrialSheet", "Recuse", "RaiseHand", "LowerHand"}
+SUPERVISOR = {
+    "Countersign",
+    "RefuseCountersign",
+    "RaiseFlag",
+    "SettleFlag",
+    "SignRules",
+    "RegisterObjection",
+    "OpenRectification",
+}
+SIGNED = {"SetPin", "NotePinMistake"}  # the second never from a page: the server makes it of a wrong PIN
+JUDGE_OR_CONSOLE = {"DeclareRecusal", "WithdrawDeclaration"}  # a judge only the own
 ANYBODY = {
     "ClaimSeat",
     "WithdrawClaim",
-}  # never from a page: the server makes them of a card
+    "CastBallot",
+}  # never from a page: the server makes them of a card, or of a slip
 
 RIGHTS = {
-    "organiser": ORGANISER | CONSOLE | ANYBODY,
-    "director": CONSOLE | ANYBODY,
-    "judge": JUDGE | ANYBODY,
-    "emcee": ANYBODY,
+    "organiser": ORGANISER | CONSOLE | TIMEKEEPER | SIGNED | JUDGE_OR_CONSOLE | ANYBODY,
+    "director": CONSOLE | TIMEKEEPER | SIGNED | JUDGE_OR_CONSOLE | ANYBODY,
+    "scorekeeper": SCOREKEEPER | SIGNED | ANYBODY,
+    "verifier": VERIFIER | SIGNED | ANYBODY,
+    "head_judge": HEAD_JUDGE | SIGNED | ANYBODY,
+    "timekeeper": TIMEKEEPER | SIGNED | ANYBODY,
+    "judge": JUDGE | JUDGE_OR_CONSOLE | SIGNED | ANYBODY,
+    "supervisor": SUPERVISOR | SIGNED | ANYBODY,
+    "emcee": SIGNED | ANYBODY,
+    "printer": SIGNED | ANYBODY,
+    "evaluator": EVALUATOR | SIGNED | ANYBODY,
     "screen": ANYBODY,
     "guest": ANYBODY,
 }
@@ -81,7 +250,8 @@ def command(kind: str) -> Command:
 def _example(kind: inspect.Type) -> Any:
     match kind:
         case inspect.StructType(fields=fields):
-            return {field.encode_name: _example(field.type) for field in fields if field.required}
+            own = {field.encode_name: _example(field.type) for field in fields if field.required}
+            return own | ({kind.tag_field: kind.tag} if kind.tag_field else {})
         case inspect.EnumType(cls=cls):
             return next(iter(cls)).value
         case inspect.UnionType(types=types):
@@ -92,6 +262,8 @@ def _example(kind: inspect.Type) -> Any:
             return True
         case inspect.IntType():
             return 99
+        case inspect.BytesType():
+            return "eA=="
         case inspect.DictType():
             return {}
         case inspect.VarTupleType():

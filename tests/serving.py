@@ -6,6 +6,7 @@ async with served(tmp_path) as server, joined(server) as crew:
 
 import asyncio
 import io
+import json
 import os
 import re
 import secrets
@@ -22,6 +23,13 @@ import httpx2
 import openpyxl
 from httpx2 import AsyncClient
 
+from judging.rehearse.device import Device as Robot
+from judging.rehearse.device import Network
+from judging.store import Unreadable
+from judging.web.competition import ADDRESSES
+from judging.web.registry import LAST, id_of
+from tests.browsing import NOWHERE, Device
+
 ROOT = Path(__file__).parent.parent
 READY_S = 30
 LINK = re.compile(r"(http://\S+)(/organiser/\S+)")
@@ -35,6 +43,8 @@ class Server:
     url: str
     link: str
     process: Process
+    network: Network  # of its robots
+    _ids: dict[str, str] = field(default_factory=dict)  # by file
 
     @property
     def pid(self) -> int:
@@ -46,9 +56,31 @@ class Server:
         assert port is not None
         return port
 
-    def client(self) -> AsyncClient:
+    @property
+    def at(self) -> str:
+        """Where the addresses of the competition begin that was opened last."""
+        try:
+            file = json.loads((self.folder / LAST).read_bytes())["files"][-1]
+            if file not in self._ids:
+                self._ids[file] = id_of(self.folder / file)
+            return f"{ADDRESSES}{self._ids[file]}"
+        except (OSError, ValueError, IndexError, Unreadable):
+            return NOWHERE
+
+    @property
+    def competition(self) -> str:
+        """The whole address below which the pages of that competition are."""
+        return self.url + self.at
+
+    def client(self) -> Device:
         """A device that is not logged in. Closing it is the caller's."""
-        return AsyncClient(base_url=self.url, timeout=30, trust_env=False)
+        return Device(lambda: self.at, base_url=self.url, timeout=30, trust_env=False)
+
+    def robot(self, token: str) -> Robot:
+        """A device that is logged in by *token*, and of which nothing need be closed."""
+        robot = Robot(self.competition, self.network)
+        robot.cookies["judging"] = token
+        return robot
 
     async def kill(self) -> None:
         """As a power cut does."""
@@ -89,7 +121,8 @@ async def served(
         async with asyncio.timeout(READY_S):
             url, path = await announced(process.stdout)
         drain = asyncio.create_task(process.stdout.read())
-        yield Server(folder, url, url + path, process)
+        async with Network() as network:
+            yield Server(folder, url, url + path, process, network)
         process.stdin.close()
         await process.wait()
         await drain
@@ -152,8 +185,9 @@ async def joined(server: Server, *, judges: int = 7, preset: str = "shequ-2024")
             tokens[name] = done(await crew[name].post("/join", json={"secret": secret_of(card["link"])}))[
                 "token"
             ]
-        director, emcee = crew.pop("director"), crew.pop("emcee")
-        yield Crew(track, judged, organiser, director, emcee, crew, tuple(order), components, tokens)
+        director, emcee = crew["director"], crew["emcee"]
+        judging = {each["id"]: crew[each["id"]] for each in panel}  # a timekeeper may have a card, too
+        yield Crew(track, judged, organiser, director, emcee, judging, tuple(order), components, tokens)
 
 
 async def logged_in(client: AsyncClient, link: str) -> None:
@@ -165,6 +199,14 @@ async def rounds(organiser: AsyncClient) -> tuple[str, str, str]:
     track = done(await organiser.get("/setup/rules"))["tracks"][0]
     by_kind = {round["kind"]: round["id"] for round in reversed(track["rounds"])}
     return track["id"], by_kind["imported"], by_kind["judged"]
+
+
+async def let_anybody_enter(organiser: AsyncClient) -> None:
+    """Takes what the plan asks of rosters out of the rules: a short day has fewer entrants than it wants."""
+    rules = done(await organiser.get("/setup/rules"))
+    for track in rules["tracks"]:
+        track.pop("roster", None)
+    done(await organiser.post("/setup/rules", json=rules))
 
 
 async def import_components(

@@ -28,7 +28,7 @@ async def test_a_copy_of_a_file_in_use_is_whole_and_verified(tmp_path):
 
     copy = backup.back_up(tmp_path / "day.sqlite", tmp_path / "stick")
 
-    assert (copy.position, copy.hash) == desk.log.tail
+    assert (copy.position, copy.hash) == desk.tail
     assert entries(copy.path)[-1].hash == copy.hash
     assert sorted(found.name for found in (tmp_path / "stick").iterdir()) == ["day.sqlite"]
     await desk.close()

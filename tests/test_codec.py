@@ -6,9 +6,9 @@ import pytest
 from judging import codec
 from judging.core import events as e
 from judging.core.commands import CloseLogin, EnterDeduction, ReturnSheet, ShowScene, SubmitSheet
-from judging.core.performance import PerformanceId
+from judging.core.hall.air import Scene
+from judging.core.hall.performance import PerformanceId
 from judging.core.refused import Reason, Refused
-from judging.core.show import Scene
 from tests import day
 
 ID = "0123456789abcdef"
@@ -47,7 +47,7 @@ def test_every_event_reads_back_equal():
     submitted = e.SheetSubmitted(
         PerformanceId("centre", "present", "e1"), "J1", 1, {"content": "55.50"}, "★亮点"
     )
-    revealed = day.revealed(day.marking()).story[-1].event
+    revealed = day.revealed(day.marking()).first_hall.story[-1].event
 
     assert [codec.decode_event(codec.encode_event(event)) for event in (created, submitted, revealed)] == [
         created,

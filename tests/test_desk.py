@@ -297,6 +297,8 @@ async def test_a_log_that_cannot_be_trusted_is_closed_again(desk, file):
 class Console:
     """A viewer that writes down what it is told, and when."""
 
+    devices = ()
+
     def __init__(self):
         self.told = []
         self.heard = asyncio.Event()
@@ -322,7 +324,7 @@ async def test_viewers_hear_of_each_sheet_a_pause_after_its_judge_was_answered(d
     """However fast one commit follows the other: none is told with those before it."""
     monkeypatch.setattr(desk_module, "TELL_AFTER_S", pause_s := 0.2)
     console, answered = Console(), {}
-    desk.hub.watch(console, ["console"])
+    desk.hub.watch(console, ["console/main"])
 
     for n in day.TOTALS:
         receipt = await desk.submit(f"s{n}", day.sheet("e1", *day.TOTALS[n]), day.judge(n))
@@ -342,7 +344,7 @@ async def test_viewers_hear_of_each_sheet_a_pause_after_its_judge_was_answered(d
 async def test_what_is_answered_while_viewers_wait_to_be_told_is_told_as_well(desk, monkeypatch):
     monkeypatch.setattr(desk_module, "TELL_AFTER_S", 0.02)
     console = Console()
-    desk.hub.watch(console, ["console"])
+    desk.hub.watch(console, ["console/main"])
 
     await asyncio.gather(
         *(desk.submit(f"s{n}", day.sheet("e1", *day.TOTALS[n]), day.judge(n)) for n in day.TOTALS)
@@ -357,7 +359,7 @@ async def test_what_is_answered_while_viewers_wait_to_be_told_is_told_as_well(de
 
 async def test_closing_sends_the_viewers_away(desk):
     console = Console()
-    desk.hub.watch(console, ["console"])
+    desk.hub.watch(console, ["console/main"])
 
     await desk.close()
 
@@ -375,3 +377,20 @@ async def test_a_step_that_was_written_in_an_uncertain_moment_counts_once(desk, 
 
     assert receipt.position == desk.position == len(entries(file))
     assert [entry.command for entry in entries(file)].count("once") == 1
+
+
+async def test_what_is_uncertain_is_told_nobody_before_the_disk_takes_something_again(desk, monkeypatch):
+    answers = iter([True, False])
+    monkeypatch.setattr(OpenFiles, "are_in_place", lambda files: next(answers, True))
+    with pytest.raises(StorageFailed, match="不确定"):
+        await desk.submit("once", c.CloseLogin(), day.ORGANISER)
+    for _ in range(20):
+        await asyncio.sleep(0.005)
+
+    assert desk.position == 6
+
+    await desk.recover()
+    async with asyncio.timeout(5):
+        while desk.position == 6:  # noqa: ASYNC110 - a desk tells nobody but its viewers
+            await asyncio.sleep(0.005)
+    assert desk.state.login_closed

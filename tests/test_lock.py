@@ -6,8 +6,8 @@ from decimal import Decimal
 import pytest
 
 from judging.core import commands as c
-from judging.core import live
 from judging.core.events import TrackLocked
+from judging.core.marking import turns
 from judging.core.refused import Reason, Refused
 from judging.desk import Desk
 from judging.store.sqlite import SqliteLog, entries
@@ -57,7 +57,7 @@ async def test_a_day_on_which_both_engines_agree_is_locked(desk, file):
     await asyncio.gather(
         desk.submit("rank", day.publish()(desk.state), day.DIRECTOR),
         desk.submit("lock", c.LockTrack("centre"), day.DIRECTOR),
-        desk.submit("black", c.ShowScene(desk.state.scene), day.DIRECTOR),
+        desk.submit("black", c.ShowScene(desk.state.first_hall.scene), day.DIRECTOR),
     )
 
     [locked] = locks(file)
@@ -71,7 +71,7 @@ def whole(text):
 
 async def test_a_wrong_number_blocks_the_lock_until_it_is_put_right(desk, file, monkeypatch):
     with monkeypatch.context() as wrong:
-        wrong.setattr(live, "parse", whole)
+        wrong.setattr(turns, "parse", whole)
         await reveal(desk, "wrongly")
         with pytest.raises(Refused) as while_wrong:
             await desk.submit("lock1", c.LockTrack("centre"), day.DIRECTOR)
@@ -95,7 +95,7 @@ async def test_a_day_the_second_engine_cannot_read_is_not_locked(desk, file, mon
     stored = desk.log.texts
 
     async def with_a_fraction():
-        return [text.replace(b'"55"', b"55.0") for text in await stored()]
+        return [(at, text.replace(b'"55"', b"55.0")) for at, text in await stored()]
 
     monkeypatch.setattr(desk.log, "texts", with_a_fraction)
 

@@ -6,16 +6,15 @@ import re
 from judging.codec import decode_event, encode_event
 from judging.core import commands as c
 from judging.core import events as e
-from judging.core import live
 from judging.core.apply import apply
-from judging.core.steps import TEXTS
+from judging.core.marking.turns import announced
+from judging.core.scoring.told import TEXTS
 from judging.printouts import proof
 from judging.printouts.forms import sheets
 from judging.printouts.moment import moment
 from judging.printouts.sheet import facts
-from judging.views import view
 from tests import day
-from tests.day import on
+from tests.day import on, view
 from tests.printouts.made_up import TRACK, mark, set_up
 
 CHINESE = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
@@ -36,24 +35,24 @@ def closed():
 
 
 def trace_of(state):
-    return [(line.heading, str(line.text)) for line in view(state, "console").stage.preview.trace]
+    return [(line.heading, str(line.text)) for line in view(state, "console/main").stage.preview.trace]
 
 
 def test_the_log_keeps_the_calculation_without_a_chinese_word():
-    steps = json.loads(encode_event(closed().story[-1].event))["announced"]["trace"]
+    steps = json.loads(encode_event(closed().first_hall.story[-1].event))["announced"]["trace"]
 
     assert len(steps) == len(IN_WORDS)
     assert not CHINESE.search(json.dumps(steps, ensure_ascii=False))
 
 
 def test_a_calculation_that_was_logged_comes_back_whole():
-    event = closed().story[-1].event
+    event = closed().first_hall.story[-1].event
 
     assert decode_event(encode_event(event)) == event
 
 
 def test_a_calculation_logged_in_words_opens_and_shows_as_it_was():
-    logged = json.loads(encode_event(closed().story[-1].event))
+    logged = json.loads(encode_event(closed().first_hall.story[-1].event))
     logged["announced"]["trace"] = IN_WORDS
     before = apply(day.marked(day.marking()), decode_event(json.dumps(logged)), day.AT, "director")
 
@@ -62,7 +61,7 @@ def test_a_calculation_logged_in_words_opens_and_shows_as_it_was():
 
 
 def test_a_reason_with_braces_is_shown_as_it_is():
-    logged = json.loads(encode_event(closed().story[-1].event))
+    logged = json.loads(encode_event(closed().first_hall.story[-1].event))
     logged["announced"]["trace"] = [{"label": "扣分", "text": "91−1（{超时}）=90"}]
     before = apply(day.marked(day.marking()), decode_event(json.dumps(logged)), day.AT, "director")
 
@@ -89,7 +88,7 @@ def test_paper_that_is_checked_after_the_words_were_put_better_still_agrees(monk
 def test_a_step_that_was_logged_in_words_is_proven_by_its_words():
     log = set_up()
     id = mark(log, "c01")
-    logged = json.loads(encode_event(e.MarkingClosed(id, live.announced(log.state, id))))
+    logged = json.loads(encode_event(e.MarkingClosed(id, announced(log.state, id))))
     logged["announced"]["trace"] = IN_WORDS
     log.add(decode_event(json.dumps(logged)))
     sheet, _ = printed(log)

@@ -5,6 +5,7 @@ import csv
 import json
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -27,14 +28,19 @@ def expected(case: Path) -> dict[tuple[str, str, str, str], str]:
 
 def computed(case: Path, capsys: pytest.CaptureFixture[str]) -> dict[tuple[str, str, str, str], str]:
     arguments = [str(case / "rules.toml"), str(case / "marks.csv"), "--json"]
-    for name in ("components", "deductions", "status", "order"):
+    for name in ("components", "deductions", "status", "order", "decisions"):
         if (case / f"{name}.csv").exists():
             arguments += [f"--{name}", str(case / f"{name}.csv")]
     parser = argparse.ArgumentParser()
     tally.add_arguments(parser)
     assert tally.main(parser.parse_args(arguments)) == 0
+    return values_of(json.loads(capsys.readouterr().out))
+
+
+def values_of(results: dict[str, Any]) -> dict[tuple[str, str, str, str], str]:
+    """The values of `results.json`, by the keys of `expected`."""
     found = {}
-    for track, result in json.loads(capsys.readouterr().out)["tracks"].items():
+    for track, result in results["tracks"].items():
         for score in result["scores"]:
             found["score", track, score["round"], score["entrant"]] = score["score"]
             for criterion, value in score.get("criteria", {}).items():

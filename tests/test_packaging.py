@@ -12,6 +12,8 @@ from socket import create_server
 import httpx2
 import pytest
 
+from tests.archive.archived import archived, saved
+
 ROOT = Path(__file__).parent.parent
 LIFE_S = 60  # a server that never gets ready, or never ends, is killed then
 
@@ -90,3 +92,23 @@ def test_the_wheel_installed_elsewhere_serves_the_pages(elsewhere, tmp_path):
     assert front.status_code == 200
     assert library.status_code == 200
     assert "javascript" in library.headers["content-type"]
+
+
+async def test_the_wheel_alone_verifies_an_archive(elsewhere, tmp_path):
+    archive = archived(await saved(tmp_path), tmp_path / "whole")
+    env = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+
+    def verify(path):
+        command = [elsewhere, "-m", "judging", "verify", path]
+        return subprocess.run(
+            command, cwd=tmp_path, env=env, capture_output=True, encoding="utf-8", check=False
+        )
+
+    well = verify(archive)
+    content = bytearray(archive.read_bytes())
+    content[len(content) // 2] ^= 64
+    archive.write_bytes(content)
+    damaged = verify(archive)
+
+    assert (well.returncode, well.stdout[:2]) == (0, "一致")
+    assert (damaged.returncode, bool(damaged.stdout)) == (1, True)

@@ -73,6 +73,8 @@ async def is_gone(address: httpx2.URL) -> bool:
         while True:
             try:
                 _, writer = await asyncio.open_connection(address.host, address.port)
+            except ConnectionResetError:
+                continue  # it was just ending
             except ConnectionRefusedError:
                 return True
             writer.close()
@@ -93,7 +95,10 @@ async def test_a_server_ends_with_a_parent_that_dies_as_soon_as_it_is_announced(
 
 
 async def test_a_server_that_somebody_watches_ends_with_its_parent(tmp_path: Path):
-    async with family(*running(tmp_path)) as found, httpx2.AsyncClient(trust_env=False) as device:
+    async with (
+        family(*running(tmp_path)) as found,
+        httpx2.AsyncClient(trust_env=False, timeout=PATIENCE_S) as device,
+    ):
         address = await found.announced()
         assert (await device.post(address)).status_code == 200
 
@@ -106,12 +111,15 @@ async def test_a_rehearsal_and_its_server_end_with_their_parent_after_the_day_wa
     day = ("rehearse", "--serve", "--pace", "max", "--judges", "3", "--entrants", "1", "--screens", "1")
     async with (
         family(*day, "--port", "0", "--data", str(tmp_path)) as found,
-        httpx2.AsyncClient(trust_env=False) as organiser,
+        httpx2.AsyncClient(trust_env=False, timeout=PATIENCE_S) as organiser,
     ):
         address = await found.announced()
         await organiser.post(address)
         async with asyncio.timeout(PATIENCE_S):
-            while (await organiser.get(address.join("/print/results/centre"))).status_code != 200:
+            while not (opened := (await organiser.get(address.join("/c"))).json()):
+                pass
+            results = f"{opened[0]['at']}/print/results/centre"
+            while (await organiser.get(address.join(results))).status_code != 200:
                 pass
 
         await found.orphan()

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from judging.assets import tree
+from judging.printouts.forms import FORMS
+from judging.printouts.whereabouts import nowhere
 
 ENTRY = re.compile(r'^\s*"(?P<key>[^"]+)":\s*"(?P<text>(?:[^"\\]|\\.)*)",$', re.MULTILINE)
 LITERAL = re.compile(r"""(?<![\w.])t\(\s*["']([^"']+)["']""")
@@ -71,6 +73,12 @@ def test_every_computed_key_begins_like_one_that_is_there():
     begun = [(path.name, prefix) for path, text in scripts() for prefix in COMPUTED.findall(text)]
 
     assert [(name, prefix) for name, prefix in begun if not any(key.startswith(prefix) for key in keys)] == []
+
+
+def test_every_form_that_has_a_place_of_its_own_has_a_name_on_the_page():
+    named = {name for name, form in FORMS.items() if form.places is not nowhere}
+
+    assert sorted(name for name in named if f"prints.form.{name}" not in catalogue("zh")) == []
 
 
 def test_nothing_that_looks_like_a_key_is_misspelt():

@@ -9,12 +9,12 @@ from decimal import Decimal
 from typing import Any
 
 import websockets
-from httpx2 import AsyncClient
 
-from tests.serving import Crew, Server, command, done, import_components
+from tests.browsing import Device
+from tests.serving import Crew, Server, command, done, import_components, let_anybody_enter
 
 CENTRE, TEAM = "centre", "district_team"
-PATIENCE_S = 10
+PATIENCE_S = 20
 
 
 @dataclass
@@ -23,7 +23,7 @@ class TwoTracks:
     crew: Crew
 
     @property
-    def director(self) -> AsyncClient:
+    def director(self) -> Device:
         return self.crew.director
 
     def performance(self, track: str, n: int) -> dict[str, str]:
@@ -61,7 +61,7 @@ class TwoTracks:
 
     async def console(self) -> dict[str, Any]:
         """What the director sees now."""
-        return await watched(self.server, self.director, "console")
+        return await watched(self.server, self.director, "console/main")
 
     async def next(self) -> tuple[str, str, int] | tuple[str, str] | None:
         """The next step: ("call", track, n of the running order), ("lock", track), or None."""
@@ -79,6 +79,7 @@ class TwoTracks:
 async def two_tracks(server: Server, crew: Crew, *, entrants: int = 2) -> TwoTracks:
     """So many entrants in each track, called by number; nobody has been called."""
     judges = [{"id": id, "seat": n, "name": f"评委{n}"} for n, id in enumerate(crew.judges, 1)]
+    await let_anybody_enter(crew.organiser)
     for track in (CENTRE, TEAM):
         roster = [
             {"id": f"{track}-{n}", "name": f"{track}第{n}家", "district": "东区"}
@@ -93,10 +94,10 @@ async def two_tracks(server: Server, crew: Crew, *, entrants: int = 2) -> TwoTra
     return TwoTracks(server, crew)
 
 
-async def watched(server: Server, device: AsyncClient, topic: str) -> dict[str, Any]:
+async def watched(server: Server, device: Device, topic: str) -> dict[str, Any]:
     """The present view of a topic, as this device receives it."""
-    address = f"{server.url.replace('http', 'ws')}/live?topic={topic}"
-    cookies = {"Cookie": "; ".join(f"{name}={value}" for name, value in device.cookies.items())}
+    address = f"{server.competition.replace('http', 'ws')}/live?topic={topic}"
+    cookies = {"Cookie": device.cookie_header(server.at)}
     async with websockets.connect(address, proxy=None, additional_headers=cookies) as socket:
         async for message in socket:
             said = json.loads(message)

@@ -1,10 +1,10 @@
 /** Where a reveal is in the timetable that came with it: judging/core/beats.py says when what is told. */
 
 /**
- * How many seats or digits of a beat are told at a moment; 0 also of a beat that has not been let on yet.
+ * How many seats, groups or digits of a beat are told at a moment; 0 also of a beat that has not been let on yet.
  *
  * @param {{since: number, beats: {kind: string, at: number[]}[]}} reveal
- * @param {"marks"|"extremes"|"mean"|"deduction"|"final"} kind
+ * @param {"marks"|"extremes"|"groups"|"mean"|"deduction"|"final"} kind
  * @param {number} moment of server time
  */
 export function told({ since, beats }, kind, moment) {

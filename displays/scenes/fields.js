@@ -36,7 +36,7 @@ export function settleFields(main, { stage, seats, reveal }) {
   const wall = [innerWidth, innerHeight, document.documentElement.dataset.theme]
   const count = seats.length || reveal.marks.length
   once(who, [wall, stage, count], () => fitSeats(who, count))
-  once(sum, [wall, reveal?.raw, reveal?.score, reveal?.deductions], () => fit(sum, () => sum.scrollWidth <= sum.clientWidth + 1))
+  once(sum, [wall, reveal?.raw, reveal?.score, reveal?.deductions, reveal?.groups], () => fit(sum, () => sum.scrollWidth <= sum.clientWidth + 1))
   return Infinity
 }
 

@@ -8,22 +8,21 @@ import { t } from "../../static/words.js"
 import { broken } from "../names.js"
 import { moves, topsBefore } from "./moves.js"
 import { pageAt, pageCount } from "./pages.js"
+import { layout, turn } from "./turning.js"
 
-const LEVELS = 4 // of data-fit in ranking.css, from large to small
 const MARK_MS = 3000
 const GLIDE = { duration: 600, easing: "cubic-bezier(0.16, 1, 0.3, 1)", fill: "backwards" }
-const FADE = { duration: 240, easing: "ease-out", fill: "backwards" }
 
 export const needs = "ranking"
 
 export function picture({ ranking }, moment) {
-  const { rows, of, rounds } = ranking
+  const { rows, of, rounds, within } = ranking
   const moved = moves(rows)
   const { first, last } = pageAt(ranking, moment)
   return html`
     <div class="ranking" .style=${`--digits: ${Math.max(...rows.map(({ composite }) => composite.length))}`}>
       <div class="row caption">
-        <h1>${t("screen.ranking")}</h1>
+        <h1>${within ? t("screen.ranking-within", { within }) : t("screen.ranking")}</h1>
         <p class="extent">
           ${pageCount(ranking) > 1 ? html`<span>${t("screen.rows", { first: first + 1, last })}</span>` : nothing}
           <span>${t("screen.revealed", { n: rows.length, of })}</span>
@@ -57,7 +56,7 @@ let laid = { list: null }
 export function settle(main, { ranking }, moment) {
   const list = main.querySelector(".rows")
   const key = JSON.stringify([ranking, innerWidth, innerHeight])
-  if (laid.list !== list || laid.key !== key) laid = { list, key, ...layout(list, ranking) }
+  if (laid.list !== list || laid.key !== key) laid = laidOut(list, key, ranking)
   const page = pageAt(ranking, moment)
   // One that was published long ago comes back at rest.
   const isFirst = Date.parse(ranking.at) === ranking.since && page.turn < pageCount(ranking)
@@ -69,32 +68,10 @@ export function settle(main, { ranking }, moment) {
   return pageCount(ranking) > 1 ? ranking.page_ms - page.elapsed : Infinity
 }
 
-/** Where the rows are, in the largest size in which each page has room. */
-function layout(list, ranking) {
-  const frame = list.closest(".ranking")
-  for (let level = 0; level < LEVELS; level++) {
-    frame.dataset.fit = level
-    fitParts(frame, list)
-    const tops = offsets(list)
-    const pages = Array.from({ length: pageCount(ranking) }, (_, n) => extent(tops, ranking, n))
-    if (level === LEVELS - 1 || pages.every(({ top, bottom }) => bottom - top <= list.parentElement.clientHeight + 1))
-      return { tops, pages, before: topsBefore(ranking.rows, heightsOf(tops)) }
-  }
-}
-
-/** The tops of all rows and the end of the last, in px from the top of the list. */
-function offsets(list) {
-  let top = 0
-  const heights = Array.from(list.children, (row) => row.getBoundingClientRect().height)
-  return [0, ...heights.map((height) => (top += height))]
-}
-
-function heightsOf(tops) {
-  return tops.slice(1).map((bottom, index) => bottom - tops[index])
-}
-
-function extent(tops, { rows, page_rows }, page) {
-  return { top: tops[page * page_rows], bottom: tops[Math.min((page + 1) * page_rows, rows.length)] }
+function laidOut(list, key, ranking) {
+  const { tops, pages } = layout(list, ranking, fitParts)
+  const heights = tops.slice(1).map((bottom, index) => bottom - tops[index])
+  return { list, key, tops, pages, before: topsBefore(ranking.rows, heights) }
 }
 
 /** The rounds' scores are shown where they cost no name a second line. */
@@ -107,13 +84,8 @@ function fitParts(frame, list) {
 
 /** Turns to a page; `elapsed` ms ago, if it is shown for the first time. */
 function show({ index }, elapsed) {
-  const { list, pages, turn } = laid
-  const [frame, page] = [list.parentElement, pages[index]]
-  list.style.transform = `translateY(${-page.top}px)`
-  frame.style.clipPath = `inset(0 0 ${frame.clientHeight - (page.bottom - page.top)}px)`
-  if (matchMedia("(prefers-reduced-motion: reduce)").matches) return
-  if (turn !== undefined) list.animate({ opacity: [0, 1] }, FADE)
-  if (elapsed < GLIDE.duration) glide(page, elapsed)
+  const isStill = turn(laid, index)
+  if (!isStill && elapsed < GLIDE.duration) glide(laid.pages[index], elapsed)
 }
 
 function glide({ top, bottom }, elapsed) {

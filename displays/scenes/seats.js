@@ -24,13 +24,13 @@ export function panel(tiles, digits) {
  *
  * @param {number} number
  * @param {string} state "waiting", "done", "in", "absent" or "recused"
- * @param {{content?: unknown, dropped?: string, isTold?: boolean}} [shown] `content` of the tile
+ * @param {{content?: unknown, dropped?: string, isTold?: boolean, group?: string}} [shown] `content` of the tile
  */
-export function seat(number, state, { content = nothing, dropped = "", isTold = false } = {}) {
+export function seat(number, state, { content = nothing, dropped = "", isTold = false, group = "" } = {}) {
   const isExcused = EXCUSED.includes(state)
   return html`
     <li class="seat" data-state=${state} data-dropped=${dropped || nothing} ?data-told=${isTold}>
-      <span class="label" data-number=${number}>${t("screen.seat", { number })}</span>
+      <span class="label" data-number=${number}>${t("screen.seat", { number })}${group ? html` <small>${group}</small>` : nothing}</span>
       <span class="mark">${isExcused ? t(`screen.${state}`) : content}</span>
     </li>
   `

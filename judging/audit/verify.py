@@ -9,17 +9,21 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from judging.core import events as e
-from judging.core.apply import apply
-from judging.core.live import announced, ranked_entrants, ranking
-from judging.core.performance import ENGINE, Announced
+from judging.core.attendance.retaking import as_attempt
+from judging.core.hall.performance import ENGINE, Announced, PerformanceId
+from judging.core.marking.turns import announced
+from judging.core.publication.ranked import ranked_entrants, ranking
 from judging.core.refused import Refused
-from judging.core.state import State
+from judging.core.setup.panel_drawing import avoided_of, drawn_by_lot
+from judging.core.state import PanelKey, State
 from judging.recheck import both, told
-from judging.second.hall import unlike
+from judging.second.announcements import last_ranking_unlike, standing_unlike, unlike
 from judging.second.logged import Logged, read
 from judging.store import Entry, Unreadable
+from judging.store.replaying import next_state
 from judging.store.sqlite import entries
 
+from . import corrections, decisions
 from .ending import vouchers
 
 Wrong = tuple[int, str]  # position, sentence
@@ -45,10 +49,10 @@ WORDS = {
 
 
 def replayed(log: Sequence[Entry], until: int | None = None) -> State:
-    """The state after the entry at position *until*; after the last by default."""
+    """The state after the entry at position *until*; after the last by default. Raises Unreadable."""
     state = State()
     for entry in log[:until]:
-        state = apply(state, entry.event, entry.at, entry.by)
+        state = next_state(state, entry)
     return state
 
 
@@ -61,13 +65,24 @@ def wrong_numbers(log: Sequence[Entry]) -> list[Wrong]:
             found += [(entry.position, said) for said in _of_version(version, newest)]
             newest = max(version, newest)
         found += [(entry.position, said) for said in _otherwise(state, entry.event)]
-        event = read(entry.data)
+        found += [(entry.position, said) for said in corrections.misnamed(state, entry)]
+        event = read(entry.data, entry.at)
         found += [(entry.position, f"核分：{told(each, state)}") for each in unlike(second, event)]
         second.take(event)
-        state = apply(state, entry.event, entry.at, entry.by)
+        state = next_state(state, entry)
     if state.rules is not None:
-        found += [(log[-1].position, f"核分：{told(each, state)}") for each in both(state, second)]
+        found += _in_the_end(log, state, second, {text for _, text in found})
     return found
+
+
+def _in_the_end(log: Sequence[Entry], state: State, second: Logged, known: set[str]) -> Iterator[Wrong]:
+    """What was announced or locked and no longer follows, because of what was logged after it."""
+    differing = [*both(state, second)]
+    for track in state.rulebook.tracks:
+        differing += standing_unlike(second, track.id)
+        differing += last_ranking_unlike(second, track.id)
+    texts = dict.fromkeys(f"核分：{told(each, state)}" for each in differing)
+    yield from ((log[-1].position, text) for text in texts if text not in known)
 
 
 def versions(log: Sequence[Entry]) -> Counter[int]:
@@ -81,6 +96,8 @@ def _version(event: e.Event) -> int | None:
         case e.MarkingClosed(announced=told) | e.ScoreRevealed(announced=told):
             return told.engine
         case e.StandingsRevealed(engine=version) | e.TrackLocked(engine=version):
+            return version
+        case e.ResultCorrected(engine=version):
             return version
         case _:
             return None
@@ -101,23 +118,57 @@ def _otherwise(state: State, event: e.Event) -> Iterator[str]:
     match event:
         case e.MarkingClosed(performance=id, announced=told):
             again = announced(state, id)
-            name = state.entrant(id).name
+            name = state.named(id)
             if not isinstance(again, Announced):
                 yield f"{name}确认为 {told.score}，重算为无法计分：{again.detail}"
             elif differing := _differing(told.engine, told, again):
                 yield f"{name}确认为 {told.score}，重算为 {again.score}；不同的是{differing}"
+        case e.PanelDrawn():
+            yield from _drawn(state, event)
+        case e.AttemptCounted(performance=id, attempt=number):
+            yield from _counted(state, id, number)
         case e.ScoreRevealed(performance=id, announced=told):
             if state.performance(id).announced != told:
-                yield f"{state.entrant(id).name}亮分 {told.score}，与确认的得分不同"
-        case e.StandingsRevealed(track=track, engine=version):
-            due = e.StandingsRevealed(track, ranking(state, track), ranked_entrants(state, track))
+                yield f"{state.named(id)}亮分 {told.score}，与确认的得分不同"
+        case e.ResultCorrected(engine=version):
+            yield from corrections.otherwise(state, event, lambda *two: _differing(version, *two))
+        case e.StandingsRevealed(track=track, engine=version, within=within):
+            due = e.StandingsRevealed(
+                track, ranking(state, track, within), ranked_entrants(state, track, within)
+            )
             if differing := _differing(version, event, due):
                 yield f"{state.track(track).name}公布的排名与重算的不同：不同的是{differing}"
         case e.TrackLocked(track=track, engine=version):
             if _differing(version, event, e.TrackLocked(track, ranking(state, track))):
                 yield f"{state.track(track).name}锁定的成绩与重算的不同"
+        case e.DecisionRecorded():
+            yield from decisions.otherwise(state, event)
         case _:
             return
+
+
+def _drawn(state: State, event: e.PanelDrawn) -> Iterator[str]:
+    """Where the panel that was seated is not the one that the lots make."""
+    key = PanelKey(event.track, event.round, event.panel)
+    panel, name = state.panels[key], state.track(event.track).name
+    if event.avoided != avoided_of(state, key, event.pool):
+        yield f"{name}评委抽签避开的人与参赛对象的区和单位不符"
+    lots = [each.id for each in drawn_by_lot(event.pool, event.avoided, event.seed)]
+    if [each.id for each in (*panel.judges, *panel.reserves)] != lots[: event.seats + event.reserves]:
+        yield f"{name}的评委与抽签种子 {event.seed} 排出的不同"
+
+
+def _counted(state: State, id: PerformanceId, number: int) -> Iterator[str]:
+    """What is wrong with the score of the attempt that counts from here on."""
+    name = state.named(id)
+    known = {each.played.attempt: each for each in state.performance(id).attempts}
+    told = known[number].played.announced if number in known else None
+    if told is None:
+        yield f"{name}以第 {number + 1} 次的得分计，而那一次没有确认的得分"
+        return
+    again = announced(as_attempt(state, id, known[number]), id)
+    if not isinstance(again, Announced) or _differing(told.engine, told, again):
+        yield f"{name}第 {number + 1} 次确认为 {told.score}，重算的与它不同"
 
 
 def _differing(version: int, told: Struct, again: Struct) -> str:
@@ -148,7 +199,7 @@ def main(options: argparse.Namespace) -> int:
     except Unreadable as unreadable:
         print(unreadable.detail)
         return 1 if unreadable.position is not None else 2
-    except (Refused, LookupError, TypeError, ValueError) as error:
+    except (Refused, AssertionError, LookupError, TypeError, ValueError) as error:
         print(f"记录前后矛盾，无法重放：{error}")
         return 1
     for position, sentence in wrong:

@@ -1,6 +1,7 @@
 """What people are told when something does not happen."""
 
 from enum import StrEnum
+from typing import Any
 
 from .sentence import Sentence, Value
 
@@ -25,6 +26,7 @@ class Reason(StrEnum):
     LOGIN_CLOSED = "login_closed"
     PASS_VOID = "pass_void"
     TOO_MANY = "too_many"
+    PIN = "pin"  # a wrong one
 
 
 class Complaint(Exception):
@@ -34,6 +36,16 @@ class Complaint(Exception):
         super().__init__(str(said))
         self.sentence = said
         self.detail = str(said)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickled as it is: the arguments it was made of are not kept."""
+        return _restored, (type(self), self.args, self.__dict__)
+
+
+def _restored(kind: type[Complaint], arguments: tuple[str], fields: dict[str, Any]) -> Complaint:
+    made = kind.__new__(kind, *arguments)
+    made.__dict__.update(fields)
+    return made
 
 
 class Refused(Complaint):

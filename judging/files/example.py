@@ -4,16 +4,17 @@ from collections.abc import Sequence
 from decimal import Decimal
 from itertools import cycle, islice
 
-from judging.core.numbers import plain, shortest
-from judging.core.panel import REDUCERS
-from judging.core.ranking import track_result
-from judging.core.results import Day, Held, Score, Sheet, SheetState, Turn
-from judging.core.rulebook import Absent, Criterion, Kind, Of, Round, Rounding, Track, Trim
-from judging.core.scoring import score
+from judging.core.scoring.day import Day, Held, Score, Sheet, SheetState, Turn
+from judging.core.scoring.numbers import plain, shortest
+from judging.core.scoring.panel import REDUCERS
+from judging.core.scoring.ranking import track_result
+from judging.core.scoring.rulebook import Absent, Criterion, Kind, Of, Round, Rounding, Track, Trim
+from judging.core.scoring.score import score
 from judging.core.sentence import Sentence, sentence
 from judging.core.words import ROUNDINGS
 
 ENTRANT = "选手01"
+CLASS = "C"  # of nobody but the example
 COMPONENT = Decimal("88.727")  # the example's imported score: three places, so that rounding shows
 
 # How far up from min to max the example's judges mark: at 0…100 these are the first vector of the contract.
@@ -128,4 +129,5 @@ def example_day(rounds: Sequence[Round]) -> Day:
         entrants=(ENTRANT,),
         turns={(r.id, ENTRANT): example_turn(r, 7) for r in rounds if r.kind is Kind.JUDGED},
         components={(r.id, ENTRANT): COMPONENT for r in rounds if r.kind is not Kind.JUDGED},
+        classes={ENTRANT: CLASS},
     )

@@ -5,19 +5,20 @@ import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from judging.core.numbers import plain
-from judging.core.results import Day, Deduction, Sheet, SheetState
-from judging.core.rulebook import Kind, Round, Rulebook
+from judging.core.scoring.day import Day, Deduction, Sheet, SheetState, Turn
+from judging.core.scoring.imported import NOTHING
+from judging.core.scoring.numbers import plain
+from judging.core.scoring.rulebook import Kind, Round, Rulebook
 
-from .marks import COLUMNS, OPTIONAL
-from .tables import (
+from .day_files import (
     COMPONENT_COLUMNS,
     COMPONENT_OPTIONAL,
+    DECISION_COLUMNS,
     DEDUCTION_COLUMNS,
-    NOTHING,
     ORDER_COLUMNS,
     STATUS_COLUMNS,
 )
+from .marks import COLUMNS, OPTIONAL, UNSEATED
 
 Days = Mapping[str, Day]  # by track
 
@@ -40,9 +41,23 @@ def sheet_rows(round: Round, day: Day) -> Iterator[tuple[str, ...]]:
     """entrant, judge, criterion, mark, group, panel."""
     for entrant in day.entrants:
         turn = day.turns.get((round.id, entrant))
-        for sheet in turn.sheets if turn else ():
+        if turn is None:
+            continue
+        panel = turn.panel or ""
+        for sheet in turn.sheets:
             for criterion, mark in cells(round, sheet):
-                yield entrant, sheet.judge, criterion, mark, sheet.group or "", (turn and turn.panel) or ""
+                yield entrant, sheet.judge, criterion, mark, sheet.group or "", panel
+        for judge, group in _beside(round, day, turn):
+            yield entrant, judge, "", SheetState.ABSENT if round.window_judges else UNSEATED, group, panel
+
+
+def _beside(round: Round, day: Day, turn: Turn) -> Iterator[tuple[str, str]]:
+    """Who of the panel judges others: at other windows, or before a reserve took the seat, or after."""
+    here = {sheet.judge for sheet in turn.sheets}
+    panel = (each for (of, _), each in day.turns.items() if of == round.id and each.panel == turn.panel)
+    for judge, group in dict.fromkeys((sheet.judge, sheet.group) for each in panel for sheet in each.sheets):
+        if judge not in here:
+            yield judge, group or ""
 
 
 def cells(round: Round, sheet: Sheet) -> Iterator[tuple[str, str]]:
@@ -57,12 +72,17 @@ def cells(round: Round, sheet: Sheet) -> Iterator[tuple[str, str]]:
 
 
 def write_components(rulebook: Rulebook, days: Days) -> str:
-    """Imported scores and measured values; with the class where an indicator is ranked within classes."""
+    """Imported scores and measured values; with the class where an indicator is ranked within classes.
+
+    Without its class a value counts for nothing there yet.
+    """
     rows = [
-        (track.id, round.id, entrant, value, days[track.id].classes[entrant] if round.within else "")
+        (track.id, round.id, entrant, value, classes[entrant] if round.within else "")
         for track in rulebook.tracks
         for round in track.rounds
+        for classes in [days[track.id].classes]
         for entrant, value in entered_values(round, days[track.id])
+        if entrant in classes or not round.within
     ]
     return text(COMPONENT_COLUMNS, COMPONENT_OPTIONAL, rows)
 
@@ -98,6 +118,18 @@ def write_status(rulebook: Rulebook, days: Days) -> str:
         (t.id, entrant, status) for t in rulebook.tracks for entrant, status in days[t.id].statuses.items()
     ]
     return text(STATUS_COLUMNS, (), rows)
+
+
+def write_decisions(rulebook: Rulebook, days: Days) -> str:
+    """Where the head judge found fewer sheets enough than the rules ask for."""
+    rows = [
+        (track.id, round.id, entrant, str(turn.short.minimum), turn.short.reason)
+        for track in rulebook.tracks
+        for round in track.rounds
+        for entrant in days[track.id].entrants
+        if (turn := days[track.id].turns.get((round.id, entrant))) and turn.short
+    ]
+    return text(DECISION_COLUMNS, (), rows)
 
 
 def write_order(rulebook: Rulebook, days: Days) -> str:

@@ -7,13 +7,14 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import TypeVar
 
-from judging.core import numbers
+from judging.core.scoring import numbers
 from judging.core.sentence import Sentence, sentence
 
 from .contents import WHOLE_FILE
 from .lines import Lines, Path
 from .problems import Findings, Words, brief, listed, nearest, shown
 
+MOST_ROWS = 1000  # of one array of tables; a table of each would cost seconds and nobody means it
 ID = re.compile(r"[A-Za-z0-9_-]+")
 WHOLE = re.compile(r"-?[0-9]{1,9}")
 
@@ -64,9 +65,11 @@ class Keys:
 
     def __init__(self, raw: object, path: Path, report: Report) -> None:
         self.path = path
+        self.by_id = False  # problems name its id from there on
         self._report = report
         self._known: list[str] = []
         self._wrong: set[str] = set()
+        self._inside: dict[str, list[Keys]] = {}
         self._raw: dict[str, object] = {}
         if isinstance(raw, dict):
             self._raw = raw
@@ -86,17 +89,16 @@ class Keys:
         self._wrong.add(key)
         self._report.add((*self.path, key, index), what, remedy)
 
-    def known_as(self, id: str) -> None:
-        """Problems of this item name its id from here on."""
-        if id:
-            self._report.ids[self.path] = id
-
     def spoil(self, key: str) -> None:
         """Marks a key whose inner problems are reported already."""
         self._wrong.add(key)
 
     def has(self, key: str) -> bool:
         self._known.append(key)
+        return key in self._raw
+
+    def holds(self, key: str) -> bool:
+        """Like `has`, but a key of no use stays unknown."""
         return key in self._raw
 
     def says(self, key: str, word: str) -> bool:
@@ -106,9 +108,15 @@ class Keys:
     def good(self, *keys: str) -> bool:
         return self._wrong.isdisjoint(keys)
 
-    def done(self) -> None:
-        """Reports the keys that nothing reads, each with the nearest that is read."""
-        known = dict.fromkeys(self._known)  # a key may have been asked for more than once
+    @property
+    def is_right(self) -> bool:
+        """Whether every value in it is."""
+        return not self._wrong
+
+    def done(self, order: Iterable[str] = ()) -> None:
+        """Reports the keys that nothing reads, each with the nearest that is read, which come in *order*."""
+        asked = set(self._known)
+        known = dict.fromkeys([*(key for key in order if key in asked), *self._known])
         for key in self._raw:
             if key not in known:
                 remedy = with_nearest(str(key), known, sentence("这里可以写 {words}", words=listed(known)))
@@ -133,6 +141,8 @@ class Keys:
             return self._bad(
                 key, value, sentence("不能作编号"), sentence("只用字母、数字、_ 和 -，例如 centre"), ""
             )
+        if value and self.by_id:
+            self._report.ids[self.path] = value
         return value
 
     def whole(self, key: str, default: int | None, least: int, most: int | None = None) -> int:
@@ -197,6 +207,15 @@ class Keys:
             first = next(iter(kind))
             return self._bad(key, value, sentence("不在可选的词里"), one_of(value, kind), default or first)
 
+    def choices(self, key: str, kind: type[Choice]) -> tuple[Choice, ...]:
+        """Each word once, in the order of *kind*."""
+        known = {str(word) for word in kind}
+        for i, value in enumerate(self._array(key)):
+            if not isinstance(value, str) or value not in known:
+                what = sentence("{value} 不在可选的词里", value=shown(value))
+                self.refuse_item(key, i, what, one_of(value, kind))
+        return tuple(word for word in kind if word in self._array(key))
+
     def word(self, key: str, known: Iterable[str], default: str) -> str:
         """One of the known words."""
         value = self._value(key, default)
@@ -206,10 +225,23 @@ class Keys:
 
     def table(self, key: str) -> "Keys":
         """An absent table reads as an empty one."""
-        return Keys(self._value(key, {}), (*self.path, key), self._report)
+        table = Keys(self._value(key, {}), (*self.path, key), self._report)
+        self._inside[key] = [table]
+        return table
 
     def tables(self, key: str) -> "list[Keys]":
-        return [Keys(raw, (*self.path, key, i), self._report) for i, raw in enumerate(self._array(key))]
+        array = self._array(key)
+        if len(array) > MOST_ROWS:
+            what = sentence("有 {count} 个，太多", count=len(array))
+            self.refuse(key, what, sentence("至多写 {most} 个", most=MOST_ROWS))
+            array = []
+        rows = [Keys(raw, (*self.path, key, i), self._report) for i, raw in enumerate(array)]
+        self._inside[key] = rows
+        return rows
+
+    def inside(self, key: str) -> "list[Keys]":
+        """The tables that were read under this key."""
+        return self._inside.get(key, [])
 
     def texts(self, key: str, check: Callable[[str], bool] = bool, remedy: Words = "") -> tuple[str, ...]:
         """An array of strings, each of which passes `check`."""
@@ -218,6 +250,44 @@ class Keys:
             if not isinstance(value, str) or isinstance(value, FloatText) or not check(value):
                 self.refuse_item(key, i, sentence("{value} 写法不对", value=shown(value)), remedy)
         return tuple(value for value in values if isinstance(value, str))
+
+    def wholes(self, key: str, least: int) -> tuple[int, ...]:
+        """An array of whole numbers, each a TOML integer or a string of digits."""
+        found = []
+        for i, value in enumerate(self._array(key)):
+            if isinstance(value, str) and not isinstance(value, FloatText) and WHOLE.fullmatch(value):
+                value = int(value)
+            if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= 10**9:
+                what = sentence("{value} 写法不对", value=shown(value))
+                self.refuse_item(key, i, what, sentence("写不小于 {least} 的整数", least=least))
+            else:
+                found.append(value)
+        return tuple(found)
+
+    def decimals(self, key: str, least: Decimal) -> tuple[Decimal, ...]:
+        """An array of strings or TOML integers."""
+        found = []
+        for i, value in enumerate(self._array(key)):
+            text = str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+            try:
+                number = numbers.parse(text if isinstance(text, str) else "")
+            except ValueError:
+                number = None
+            if number is None or number < least:
+                what = sentence("{value} 写法不对", value=shown(value))
+                remedy = sentence(
+                    '写不小于 {least} 的数，加引号，例如 "{example}"', least=least, example="10"
+                )
+                self.refuse_item(key, i, what, remedy)
+            else:
+                found.append(number)
+        return tuple(found)
+
+    def flag(self, key: str, default: bool) -> bool:
+        value = self._value(key, default)
+        if isinstance(value, bool):
+            return value
+        return self._bad(key, value, sentence("不在可选的词里"), one_of(value, ("true", "false")), default)
 
     def names(self) -> list[str]:
         """The keys of a table whose keys are ids."""

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from judging.core import numbers
-from judging.core.results import SheetState
-from judging.core.rulebook import Criterion, Kind, Round, Sheets
+from judging.core.scoring import numbers
+from judging.core.scoring.day import SheetState
+from judging.core.scoring.rulebook import Criterion, Kind, Round, Sheets
 
 from .csvs import Table
 from .keys import one_of
@@ -24,7 +24,14 @@ OPTIONAL = ("group", "panel")
 UNSEEN = -1  # no row speaks of this mark
 EMPTY = 0  # a row does, and leaves it open; all other codes are places in `RoundMarks.values`
 
-WHOLE_SHEET = {"absent": SheetState.ABSENT, "recused": SheetState.RECUSED, "": SheetState.MISSING}
+UNSEATED = "unseated"  # the judge's seat was another's before this entrant: there is no sheet
+# What may speak for a whole sheet; of one that there is not, None.
+WHOLE_SHEET = {
+    "absent": SheetState.ABSENT,
+    "recused": SheetState.RECUSED,
+    UNSEATED: None,
+    "": SheetState.MISSING,
+}
 
 MOST_TEXTS = 200_000  # looked up again by their text; of marks to six decimals nearly every one is another
 
@@ -74,7 +81,7 @@ class RoundMarks:
         self.seats: dict[str, dict[tuple[str, str], int]] = {}  # by panel; where sheets = each, by entrant
         self.records: dict[str, Record] = {}  # by entrant
         self.panel_of: dict[str, str] = {}  # by entrant
-        self.states: dict[tuple[str, str], tuple[SheetState, int]] = {}  # (entrant, judge) → state, line
+        self.states: dict[tuple[str, str], tuple[SheetState | None, int]] = {}  # (entrant, judge) → …, line
 
     def rivals(self, entrant: str) -> Iterable[dict[tuple[str, str], int]]:
         """All seats among which a judge may sit only once."""
@@ -213,7 +220,7 @@ class Reader:
         if not criterion:
             if mark in WHOLE_SHEET:
                 return EMPTY
-            remedy = f"{one_of('', marks.columns)}；空着时 mark 只能是 absent 或 recused"
+            remedy = f"{one_of('', marks.columns)}；空着时 mark 只能是 absent、recused 或 unseated"
             self._table.refuse("criterion", f"是空的，mark 却是 {shown(mark)}", remedy)
             return None
         if criterion not in marks.columns:
@@ -266,7 +273,7 @@ class Reader:
             record.codes[at] = code
             record.lines[at] = self._table.line
 
-    def _take_state(self, marks: RoundMarks, entrant: str, judge: str, state: SheetState) -> None:
+    def _take_state(self, marks: RoundMarks, entrant: str, judge: str, state: SheetState | None) -> None:
         if (entrant, judge) in marks.states:
             _, line = marks.states[entrant, judge]
             what = f"评委 {judge} 给 {entrant} 的整张评分表在第 {line} 行已经有了"
@@ -279,7 +286,8 @@ class Reader:
         for marks in self.marks.values():
             for (entrant, judge), (state, line) in marks.states.items():
                 if marked := self._marked_line(marks, entrant, judge):
-                    what = f"整张评分表写了 {state}，{judge} 给 {entrant} 却另有分值（第 {marked} 行）"
+                    word = state or UNSEATED
+                    what = f"整张评分表写了 {word}，{judge} 给 {entrant} 却另有分值（第 {marked} 行）"
                     self._table.refuse("mark", what, "删去这一行，或删去那些分值", line)
 
     def _marked_line(self, marks: RoundMarks, entrant: str, judge: str) -> int | None:

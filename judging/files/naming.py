@@ -2,7 +2,7 @@
 
 from unicodedata import category
 
-from judging.core.rulebook import Round, Rulebook
+from judging.core.scoring.rulebook import Round, Rulebook
 
 from .csvs import Table
 from .keys import one_of

@@ -30,7 +30,14 @@ class Problems(Exception):
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)
-        super().__init__("\n".join(map(str, self.problems)))
+        super().__init__()
+
+    def __str__(self) -> str:
+        """Only where somebody reads it: a thousand of them come from the worker, and most are never shown."""
+        return "\n".join(map(str, self.problems))
+
+    def __reduce__(self) -> tuple[type["Problems"], tuple[tuple[Problem, ...]]]:
+        return Problems, (self.problems,)
 
 
 class Findings:

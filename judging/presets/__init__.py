@@ -1,16 +1,24 @@
-"""Competitions that come with the program: the rules and the named entrants of published plans."""
+"""Competitions that come with the program: the rules and the named entrants of published plans.
+
+`ID.toml` has the rules, `ID.entrants.csv` whom the plan names, in the order of its ranking.
+`ID.rehearsal.csv` has made-up people of the other tracks: a rehearsal plays with them, no real competition
+ever has them. `seasons/ID.toml` has the season of a plan that goes over months: series, tables and prizes.
+"""
 
 import csv
+from collections.abc import Mapping
 from importlib.resources import files
 from io import StringIO
 
 from msgspec import Struct
 
-from judging.core.rulebook import Rulebook
-from judging.files import rules
+from judging.core.people import taking_part
+from judging.core.scoring.rulebook import Rulebook
+from judging.files import rulesfile
 
 RULES = ".toml"
 ENTRANTS = ".entrants.csv"
+REHEARSAL = ".rehearsal.csv"
 
 
 class Entrant(Struct, frozen=True):
@@ -25,13 +33,22 @@ class Entrant(Struct, frozen=True):
 
 class Preset(Struct, frozen=True):
     rulebook: Rulebook
+    text: str = ""  # the rules as their file has them, with its comments
     entrants: tuple[Entrant, ...] = ()  # of the tracks whose entrants the plan names
+    rehearsal: Mapping[str, tuple[taking_part.Entrant, ...]] = {}  # track → made-up people
 
 
 def names() -> tuple[str, ...]:
-    """The presets there are, in alphabetical order."""
-    found = (entry.name for entry in files(__name__).iterdir())
-    return tuple(sorted(name.removesuffix(RULES) for name in found if name.endswith(RULES)))
+    """The presets there are, each called after its year: the newest first."""
+    entries = (entry.name for entry in files(__name__).iterdir())
+    found = (name.removesuffix(RULES) for name in entries if name.endswith(RULES))
+    return tuple(sorted(found, key=lambda name: (-int(name.rpartition("-")[2]), name)))
+
+
+def seasons() -> Mapping[str, str]:
+    """The seasons there are, as the texts of their files, by the name of their preset."""
+    files_of = {name: files(__name__) / "seasons" / (name + RULES) for name in names()}
+    return {name: file.read_text("utf-8") for name, file in files_of.items() if file.is_file()}
 
 
 def load(name: str) -> Preset:
@@ -39,9 +56,16 @@ def load(name: str) -> Preset:
     if name not in names():
         raise KeyError(name)
     folder = files(__name__)
-    rulebook = rules.read((folder / (name + RULES)).read_text("utf-8"), name + RULES)
+    text = (folder / (name + RULES)).read_text("utf-8")
+    rulebook = rulesfile.read(text, name + RULES)
     named = folder / (name + ENTRANTS)
-    return Preset(rulebook, entrants(named.read_text("utf-8")) if named.is_file() else ())
+    made_up = folder / (name + REHEARSAL)
+    return Preset(
+        rulebook,
+        text,
+        entrants(named.read_text("utf-8")) if named.is_file() else (),
+        rehearsal(made_up.read_text("utf-8")) if made_up.is_file() else {},
+    )
 
 
 def entrants(text: str) -> tuple[Entrant, ...]:
@@ -49,3 +73,13 @@ def entrants(text: str) -> tuple[Entrant, ...]:
     return tuple(
         Entrant(row["track"], row["id"], row["name"], row["district"], int(row["order"])) for row in rows
     )
+
+
+def rehearsal(text: str) -> dict[str, tuple[taking_part.Entrant, ...]]:
+    """By track, in file order. A column that is empty says nothing."""
+    found: dict[str, tuple[taking_part.Entrant, ...]] = {}
+    for row in csv.DictReader(StringIO(text)):
+        track, team = row.pop("track"), row.pop("team")
+        one = taking_part.Entrant(**row, team=int(team) if team else None)
+        found[track] = (*found.get(track, ()), one)
+    return found

@@ -38,7 +38,8 @@ PROGRAMS = (
 )
 OWN_CHOICE = "JUDGING_BROWSER"  # environment variable: the path of the browser to print with
 
-LIFE_S = 120  # a browser that never answers is ended then
+LIFE_S = 120  # a browser that does not answer is ended then
+SIGNS_A_SECOND = 10_000  # of a document, set at least so fast by an old laptop
 FAREWELL_S = 5
 TURN = Lock()  # two browsers at once are more than an old laptop has memory for
 LISTENING = re.compile(rb"DevTools listening on (ws://\S+)")
@@ -78,7 +79,7 @@ def pdfs(documents: Sequence[str]) -> list[bytes]:
     with (
         TURN,
         tempfile.TemporaryDirectory(prefix="judging-", ignore_cleanup_errors=True) as profile,
-        _running(program, profile) as address,
+        _running(program, profile, sum(map(_life_s, documents))) as address,
     ):
         try:
             with connect(address, proxy=None, max_size=None, open_timeout=LIFE_S) as socket:
@@ -90,6 +91,11 @@ def pdfs(documents: Sequence[str]) -> list[bytes]:
             raise NoBrowser(
                 "浏览器没有完成打印（{error}）：请用打印页面自己的“打印”。", error=str(error)
             ) from error
+
+
+def _life_s(document: str) -> float:
+    """How long the browser may take for it."""
+    return LIFE_S + len(document) / SIGNS_A_SECOND
 
 
 def _options(profile: str) -> list[str]:
@@ -108,7 +114,7 @@ def _options(profile: str) -> list[str]:
 
 
 @contextmanager
-def _running(program: Path, profile: str) -> Iterator[str]:
+def _running(program: Path, profile: str, life_s: float) -> Iterator[str]:
     """The DevTools address of a browser that is ended on the way out, whatever it does."""
     process = subprocess.Popen(
         [program, *_options(profile)],
@@ -119,7 +125,7 @@ def _running(program: Path, profile: str) -> Iterator[str]:
     said = process.stderr
     assert said is not None
     drain = Thread(target=said.read, daemon=True)  # or a talkative browser waits for a reader
-    deadline = Timer(LIFE_S, process.kill)
+    deadline = Timer(life_s, process.kill)
     deadline.start()
     try:
         heard = (LISTENING.search(line) for line in said)
@@ -158,12 +164,14 @@ class _Session:
         self._socket = socket
         self._ids = count(1)
 
-    def call(self, method: str, session: str | None = None, **params: Any) -> dict[str, Any]:
+    def call(
+        self, method: str, session: str | None = None, wait_s: float = LIFE_S, **params: Any
+    ) -> dict[str, Any]:
         id = next(self._ids)
         order = {"id": id, "method": method, "params": params} | ({"sessionId": session} if session else {})
         self._socket.send(msgspec.json.encode(order).decode())
         while True:
-            answer = msgspec.json.decode(self._socket.recv(LIFE_S), type=dict[str, Any])
+            answer = msgspec.json.decode(self._socket.recv(wait_s), type=dict[str, Any])
             if answer.get("id") == id:  # anything else is news we have not asked for
                 break
         if "error" in answer:
@@ -173,11 +181,13 @@ class _Session:
 
 
 def _printed(browser: _Session, document: str) -> bytes:
+    wait_s = _life_s(document)
     target = browser.call("Target.createTarget", url="about:blank")["targetId"]
     page = browser.call("Target.attachToTarget", targetId=target, flatten=True)["sessionId"]
     frame = browser.call("Page.getFrameTree", page)["frameTree"]["frame"]["id"]
-    browser.call("Page.setDocumentContent", page, frameId=frame, html=document)
-    browser.call("Runtime.evaluate", page, expression="document.fonts.ready.then(() => 0)", awaitPromise=True)
-    data = browser.call("Page.printToPDF", page, preferCSSPageSize=True, printBackground=True)["data"]
+    browser.call("Page.setDocumentContent", page, wait_s, frameId=frame, html=document)
+    set_all = "document.fonts.ready.then(() => 0)"
+    browser.call("Runtime.evaluate", page, wait_s, expression=set_all, awaitPromise=True)
+    data = browser.call("Page.printToPDF", page, wait_s, preferCSSPageSize=True, printBackground=True)["data"]
     browser.call("Target.closeTarget", targetId=target)
     return b64decode(data)

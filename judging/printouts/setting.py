@@ -12,18 +12,23 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from judging import assets
-from judging.core.steps import told
+from judging.core.scoring.evaluators import Who
+from judging.core.scoring.told import told
 
 from . import proof
 from .cards import Card
 from .forms import FORMS
 from .moment import Moment
+from .notices.paged import PagePart
+from .phrases import local_moment, lock_mark
 from .qr import Qr, qr
 from .sheet import Sheet
-from .words import local_moment, lock_mark
+from .slips import SlipPrint
 
 Tool = tuple[str, str]  # key in `TOOLS`, and link
-TOOLS = {"pdf": "PDF", "xlsx": "Excel", "back": "返回"}
+TOOLS = {"pdf": "PDF", "xlsx": "Excel", "docx": "Word", "back": "返回"}
+# Two columns of stub and slip; three of labels as they are sold; a code that is read from a step away.
+SLIPS_ON_A_PAGE = {"ballots": 10, "labels": 24, "windows": 2}
 STRUCK = {"high": "高", "low": "低"}
 LAST_LINES = 3  # of a table, on the page where it is signed
 SEAT = re.compile("([0-9]+号 [^，]+，?)")
@@ -39,6 +44,16 @@ class Setting(Struct, frozen=True):
     is_alone: bool = False  # carries its styles inside: a file, or what becomes a PDF
 
 
+class Imprint(Struct, frozen=True):
+    """Whose paper it is and what it was printed from: the same on all its pages."""
+
+    name: str  # of the competition or season
+    organiser: str = ""
+    rehearsal: bool = False
+    position: int = 0  # of the last entry of the log
+    tail: str = ""  # first digits of its hash
+
+
 class Printed(Struct, frozen=True):
     sheet: Sheet
     template: str
@@ -46,6 +61,7 @@ class Printed(Struct, frozen=True):
     is_locked: bool
     code: str = ""  # "" on forms that prove nothing
     qr: Qr | None = None
+    prose: tuple[PagePart, ...] = ()  # of a form that a template says
 
     @property
     def subject(self) -> str:
@@ -63,33 +79,61 @@ class Printed(Struct, frozen=True):
 def document(moment: Moment, sheets: Sequence[Sheet], setting: Setting, title: str = "") -> str:
     """One HTML document with all *sheets*, each on pages of its own."""
     printed = [_printed(moment, sheet, setting.address) for sheet in sheets]
-    return _rendered("document.html", moment, setting, title=title or sheets[0].title, printed=printed)
+    return sheet_document(imprint(moment), printed, setting, title or sheets[0].title)
+
+
+def sheet_document(whose: Imprint, printed: Sequence[Printed], setting: Setting, title: str) -> str:
+    """The same of sheets that need no log to be proven by."""
+    return rendered("document.html", whose, setting, title=title, printed=printed)
 
 
 def card_document(moment: Moment, cards: Sequence[Card], setting: Setting) -> str:
     """The cards, eight on a page. Holds secrets: to be sent to the organiser only, and kept nowhere."""
     codes = [(card, qr(card.link)) for card in cards]
-    return _rendered("cards.html", moment, setting, title="评委证", cards=codes)
+    return rendered("cards.html", imprint(moment), setting, title="评委证", cards=codes)
+
+
+def slip_document(moment: Moment, slips: Sequence[SlipPrint], setting: Setting) -> str:
+    """To be cut out, as many on a page as their kind has room for. Holds secrets, as the cards do."""
+    shape = "windows" if slips[0].number is None else "labels" if slips[0].who is Who.VISITOR else "ballots"
+    codes = [(slip, qr(slip.link)) for slip in slips]
+    return rendered(
+        "slips.html",
+        imprint(moment),
+        setting,
+        title="测评票",
+        slips=codes,
+        shape=shape,
+        size=SLIPS_ON_A_PAGE[shape],
+    )
 
 
 def _printed(moment: Moment, sheet: Sheet, address: str) -> Printed:
     form = FORMS[sheet.form]
-    locked_at = moment.locked_at(sheet.place.track)
-    blank = Printed(sheet, form.template, lock_mark(locked_at), bool(locked_at))
+    locked_at = moment.locked_at(sheet.place)
+    blank = Printed(sheet, form.template, lock_mark(locked_at) if form.tells_lock else "", bool(locked_at))
     if not form.is_proven:
-        return blank
+        return replace(blank, qr=qr(address + sheet.link)) if sheet.link and address else blank
     code = proof.written(moment, sheet)
-    return replace(blank, code=code, qr=qr(f"{address}/verify/{code}" if address else code))
+    prose = form.prose(moment, sheet) if form.prose else ()
+    return replace(blank, code=code, qr=qr(f"{address}/verify/{code}" if address else code), prose=prose)
 
 
-def _rendered(template: str, moment: Moment, setting: Setting, **context: Any) -> str:
+def imprint(moment: Moment) -> Imprint:
+    rules = moment.state.rulebook
+    tail = moment.tail[: proof.TAIL_DIGITS]
+    return Imprint(rules.name, rules.organiser, moment.state.rehearsal, moment.position, tail)
+
+
+def rendered(template: str, whose: Imprint, setting: Setting, **context: Any) -> str:
+    """The template as one HTML document."""
     styles = (assets.tree("static") / "print.css").read_text("utf-8") if setting.is_alone else None
     return TEMPLATES.get_template(template).render(
-        competition=moment.state.rulebook.name,
-        organiser=moment.state.rulebook.organiser,
-        rehearsal=moment.state.rehearsal,
-        position=moment.position,
-        tail=moment.tail[: proof.TAIL_DIGITS],
+        competition=whose.name,
+        organiser=whose.organiser,
+        rehearsal=whose.rehearsal,
+        position=whose.position,
+        tail=whose.tail,
         printed_at=local_moment(setting.printed_at.isoformat()),
         setting=setting,
         styles=styles,

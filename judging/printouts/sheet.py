@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct, json
 
-from judging.core.performance import Phase, SeatMark
-from judging.core.results import Step
+from judging.core.hall.performance import PerformanceId, Phase, SeatMark
+from judging.core.scoring.day import TraceStep
 from judging.core.state import RoundKey, State
 from judging.core.words import EXCUSES
 from judging.sheets.table import Cell, Table
@@ -15,12 +15,26 @@ SIGNATURES = ("记分员", "复核员", "评委组长", "监督员")
 Fact = tuple[str, str, str]  # about whom or what, what, and how it stands on the paper
 
 
-class Place(Struct, frozen=True):
-    """Which sheet of a form it is: of a track, of one of its rounds, of an entrant or judge in there."""
+WHOLE = "competition"  # in addresses, of what is of no track
+
+
+class SheetPlace(Struct, frozen=True):
+    """Which sheet of a form it is: of a track, of one of its rounds, of an entrant or judge in there.
+
+    Or of an award pool; then there is no track. Or of the whole competition; then there is neither.
+    """
 
     track: str
     round: str = ""
     subject: str = ""
+    pool: str = ""
+    panel: str = ""  # of a judge who sits on several
+    entrant: str = ""  # whom the judge's sheet is about
+
+    @property
+    def owner(self) -> str:
+        """The id of the track or pool."""
+        return self.pool or self.track or WHOLE
 
 
 class Correction(Struct, frozen=True):
@@ -28,6 +42,7 @@ class Correction(Struct, frozen=True):
     kind: str  # the event's class name
     text: str
     is_told: bool = True  # False: a fact of the check code, but nothing that was corrected
+    about: tuple[str, ...] = ()  # names and numbers in it
 
 
 class Excuse(Struct, frozen=True):
@@ -49,17 +64,21 @@ class Excuse(Struct, frozen=True):
 
 class Sheet(Struct, frozen=True):
     form: str  # key in `forms.FORMS`
-    place: Place
+    place: SheetPlace
     title: str
     table: Table
     heading: tuple[tuple[str, str], ...] = ()  # label and value
     outcome: tuple[tuple[str, str], ...] = ()  # label and value, the last one is what counts
-    steps: tuple[Step, ...] = ()
+    steps: tuple[TraceStep, ...] = ()
+    attempts: tuple[Correction, ...] = ()  # that do not count
+    decisions: tuple[Correction, ...] = ()  # of the head judge, that stand
     corrections: tuple[Correction, ...] = ()
     notes: tuple[str, ...] = ()
     excuses: tuple[Excuse, ...] = ()
     signatures: tuple[str, ...] = SIGNATURES
+    link: str = ""  # address within the competition that its code leads to, of a sheet that proves nothing
     gist: tuple[tuple[str, str], ...] = ()  # what a reader compares with the paper in the hand
+    photo: str = ""  # of whom it is about, as an address that holds it
 
     @property
     def corrected(self) -> tuple[Correction, ...]:
@@ -74,13 +93,16 @@ def facts(sheet: Sheet) -> Iterator[Fact]:
     yield from (("heading", label, value) for label, value in sheet.heading)
     for line in sheet.table.lines:
         for column, cell in zip(sheet.table.columns, line.cells, strict=True):
-            yield line.subject, column.key, f"{cell.text} {cell.struck}".rstrip()
+            if not column.is_worded:
+                yield line.subject, column.key, f"{cell.text} {cell.struck}".rstrip()
     yield from (("outcome", label, value) for label, value in sheet.outcome)
     yield from (_of_step(step) for step in sheet.steps)
-    yield from (("correction", found.kind, found.at) for found in sheet.corrections)
+    yield from (("attempt", found.kind, " ".join((found.at, *found.about))) for found in sheet.attempts)
+    yield from (("decision", found.kind, " ".join((found.at, *found.about))) for found in sheet.decisions)
+    yield from (("correction", found.kind, " ".join((found.at, *found.about))) for found in sheet.corrections)
 
 
-def _of_step(step: Step) -> Fact:
+def _of_step(step: TraceStep) -> Fact:
     """Kind and values; of a log of before the words, which are all it has."""
     if not step.kind:
         return "step", step.label, step.text
@@ -92,10 +114,11 @@ def printable(whole: bool) -> tuple[Phase, ...]:
     return (Phase.CONFIRMED, Phase.REVEALED) if whole else (Phase.REVEALED,)
 
 
-def number_of(state: State, key: RoundKey, entrant: str) -> str:
-    """序号: the place in the round's running order, from 1."""
-    order = state.orders.get(key)
-    return str(order.entrants.index(entrant) + 1) if order and entrant in order.entrants else ""
+def number_of(state: State, round: RoundKey, entrant: str) -> str:
+    """序号: the place in the running order before the entrant's panel, from 1."""
+    key = state.panel_of(PerformanceId(*round, entrant))
+    listed = state.order_of(key) if key else ()
+    return str(listed.index(entrant) + 1) if entrant in listed else ""
 
 
 def seat_cells(seats: Sequence[int], marks: Sequence[SeatMark]) -> tuple[Cell, ...]:

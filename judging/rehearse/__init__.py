@@ -8,98 +8,128 @@ import argparse
 import asyncio
 import secrets
 import sys
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 from time import perf_counter
-from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
-from judging import config, presets
-from judging.core.decide.setup import MAX_PANEL
+from judging import config
 from judging.core.refused import Refused
+from judging.core.sentence import Sentence, sentence
 from judging.parent import end_with_parent
 
-from .device import Counts, Device, Rejected
-from .options import check_writable, organiser_link, within
-from .preparation import Plan, organiser, plan, prepared
-from .report import Report, counted, latency, until_last_screen
-from .robots import PACES, Director, Judge, Watcher
-from .server import served
+from .account import Report, in_words, report
+from .after_lock import check_whole
+from .archiving import archived
+from .asked import Asked
+from .crew import crew
+from .device import Device, Network, Rejected
+from .director import Progress, Stuck, silent
+from .evaluating import Evaluations
+from .made_up import USUAL_SCREENS, Size
+from .options import add_arguments, check_writable
+from .original import of_file, of_preset
+from .own_server import served
+from .plan import Plan, plan
+from .preparation import organiser, prepared, put_away
+from .rhythms import Rhythm, rhythm_of
+from .status import Status, Teller, tell
+from .trouble import HALLS, supervised, troubled
 
-MOST_ENTRANTS = 200  # eight times a usual day
-MOST_SCREENS = 10  # more than any hall has
-
-
-def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--preset", default="shequ-2024", choices=presets.names(), help="用哪个预设（默认 %(default)s）"
-    )
-    parser.add_argument("--judges", type=within(1, MAX_PANEL), default=7, help="评委人数（默认 %(default)s）")
-    parser.add_argument(
-        "--entrants", type=within(1, MOST_ENTRANTS), default=24, help="参赛对象个数（默认 %(default)s）"
-    )
-    parser.add_argument(
-        "--screens", type=within(0, MOST_SCREENS), default=2, help="大屏块数（默认 %(default)s）"
-    )
-    parser.add_argument(
-        "--pace", choices=tuple(PACES), help="max：越快越好；real：看得清（--serve 时的默认）"
-    )
-    parser.add_argument("--seed", type=int, help="随机种子：同一种子给出同样的分值")
-    parser.add_argument("--serve", action="store_true", help="演练结束后继续提供页面，直到 Ctrl+C")
-    parser.add_argument(
-        "--host", default="127.0.0.1", help="服务器监听的地址（默认 %(default)s，只在本机可用）"
-    )
-    parser.add_argument("--port", type=within(0, 65535), default=0, help="服务器端口（默认任选）")
-    parser.add_argument("--data", metavar="文件夹", help="赛事文件放在哪里")
-    parser.add_argument(
-        "--url",
-        type=organiser_link,
-        metavar="组织者链接",
-        help="对已运行的服务器演练：它打印的一次性组织者链接",
-    )
-    parser.add_argument("--report", type=Path, metavar="FILE", help="把报告写到这个 JSON 文件")
-    parser.add_argument("--with-parent", action="store_true", help=argparse.SUPPRESS)
+__all__ = ["add_arguments", "main"]
 
 
 def main(options: argparse.Namespace) -> int:
     if options.with_parent:
         end_with_parent()
     try:
-        wanted = _wanted(options)
         if options.report:
             check_writable(options.report)
-        return asyncio.run(_rehearse(wanted, options))
+        if rhythm := rhythm_of(options):
+            return asyncio.run(_rehearse_whole(rhythm, options))
+        return asyncio.run(_rehearse(_wanted(options), options))
     except KeyboardInterrupt:
         return 0
     except Refused as refused:
-        print(refused.detail, file=sys.stderr)
-        return 2
-    except (ConnectionError, Rejected) as error:
-        print(f"演练没有完成：{error}", file=sys.stderr)
-        return 1
+        return _failed(options, refused.sentence, 2)
+    except (ConnectionError, Rejected, Stuck) as error:
+        return _failed(options, sentence("演练没有完成：{why}", why=str(error)), 1)
 
 
-def _wanted(options: argparse.Namespace) -> Plan:
-    seed = secrets.randbelow(10**6) if options.seed is None else options.seed
-    rules = presets.load(options.preset).rulebook
-    return plan(options.preset, rules, options.judges, options.entrants, options.screens, seed)
+def _failed(options: argparse.Namespace, why: Sentence, status: int) -> int:
+    if options.with_parent:
+        tell(Status(trouble=why))
+    print(why, file=sys.stderr)
+    return status
 
 
-async def _rehearse(wanted: Plan, options: argparse.Namespace) -> int:
-    folder = config.data_folder(options.data) / ("" if options.data else "rehearsals")
+def _wanted(options: argparse.Namespace) -> list[Plan]:
+    """Raises Refused."""
+    seed = _seed(options)
+    originals = [of_file(path) for path in options.files] or [
+        of_preset(options.preset, options.panels)
+    ] * options.competitions
+    screens = USUAL_SCREENS if options.screens is None else options.screens
+    size = Size(options.judges, options.entrants, screens, options.halls)
+    if options.whole:
+        for original in originals:
+            check_whole(original)
+    if options.trouble or options.whole:
+        originals = [supervised(original) for original in originals]
+        size = replace(size, halls=max(options.halls, HALLS))
+    plans = [plan(original, size, seed + n) for n, original in enumerate(originals)]
+    if not (options.trouble or options.whole):
+        return plans
+    return [replace(troubled(each), is_whole=options.whole) for each in plans]
+
+
+def _seed(options: argparse.Namespace) -> int:
+    return secrets.randbelow(10**6) if options.seed is None else int(options.seed)
+
+
+async def _rehearse_whole(rhythm: Rhythm, options: argparse.Namespace) -> int:
+    folder = _folder(options)
+    asked = Asked(_seed(options), options.pace or "max", folder / f"{options.preset}-打印")
+    async with served(folder, options.port, options.host) as link, Network() as network:
+        host = await organiser(link, network)
+        await put_away(host)
+        done = await rhythm.play(host, asked, silent)
+        if options.report:
+            options.report.write_bytes(msgspec.json.format(msgspec.json.encode(done)))
+        print("\n".join(rhythm.told(done)), flush=True)
+    return 0
+
+
+def _folder(options: argparse.Namespace) -> Path:
+    return config.data_folder(options.data) / ("" if options.data else "rehearsals")
+
+
+async def _rehearse(wanted: list[Plan], options: argparse.Namespace) -> int:
     pace = options.pace or ("real" if options.serve else "max")
-    async with _server(options.url, folder, options.port, options.host) as link:
-        host = await organiser(link, Counts())
+    async with (
+        _server(options.url, _folder(options), options.port, options.host) as link,
+        Network() as network,
+    ):
+        host = await organiser(link, network)
+        if options.url is None:
+            await put_away(host)
         if options.serve:
             print(host.url + (await host.post("/organisers", {}))["link"], flush=True)
-        report = await played(wanted, host, pace)
+        teller = Teller(wanted[0])
+        if options.with_parent:
+            teller.status()
+        done = await _all_played(wanted, host, pace, teller.progress if options.with_parent else silent)
         if options.report:
-            options.report.write_bytes(msgspec.json.format(msgspec.json.encode(report)))
-        if not options.serve:
-            print(_summary(report))
+            found = msgspec.json.encode(done if len(done) > 1 else done[0])
+            options.report.write_bytes(msgspec.json.format(found))
+        if options.with_parent:
+            teller.status(is_over=True)
         else:
+            print("\n".join(line for each in done for line in in_words(each)), flush=True)
+        if options.serve:
             await asyncio.Event().wait()
     return 0
 
@@ -113,74 +143,38 @@ async def _server(url: str | None, folder: Path, port: int, host: str) -> AsyncI
         yield link
 
 
-async def played(wanted: Plan, host: Device, pace: str) -> Report:
-    """A whole day of *wanted* on the server where *host* is organiser."""
-    cast = await prepared(wanted, host)
-    judges = [
-        Judge(device, id, PACES[pace], wanted.seed, cast.incidents) for id, device in cast.judges.items()
-    ]
-    screens = [Watcher(device, f"screen/{number}") for number, device in cast.screens.items()]
-    since = perf_counter()
-    emcee = Watcher(cast.emcee, "emcee")
-    await run_day(judges, screens, emcee, Director(cast.director, PACES[pace], wanted.seed, cast.incidents))
-    seconds = perf_counter() - since
-    submissions = [found for judge in judges for found in judge.submissions]
-    opened = (await host.get("/competitions"))["open"]
-    return Report(
-        preset=wanted.preset,
-        judges=wanted.judges,
-        entrants=wanted.entrants,
-        seed=wanted.seed,
-        pace=pace,
-        seconds=seconds,
-        **counted(host.counts),
-        sheets=len(submissions),
-        submit_to_acknowledged_ms=latency([found.acknowledged - found.sent for found in submissions]),
-        submit_to_last_screen_ms=latency(
-            until_last_screen(submissions, [screen.heard for screen in screens])
-        ),
-        standings=screens[0].last["ranking"]["rows"] if screens else [],
-        url=host.url,
-        file=opened["path"],
-    )
-
-
-async def run_day(judges: list[Judge], screens: list[Watcher], emcee: Watcher, director: Director) -> None:
-    """Until the director is done and every screen shows the last ranking. Any robot's failure ends all."""
-    async with asyncio.TaskGroup() as robots:
-        tasks = [
-            robots.create_task(run)
-            for run in (*(j.run() for j in judges), *(s.run() for s in (*screens, emcee)))
+async def _all_played(
+    wanted: list[Plan], host: Device, pace: str, tell: Callable[[Progress], None]
+) -> list[Report]:
+    """Of each plan, all at once on one server. The first failure ends all, and is raised as it was."""
+    async with AsyncExitStack() as networks:
+        hosts = [host.over(await networks.enter_async_context(Network())) for _ in wanted]
+        days = [
+            asyncio.create_task(played(each, its_host, pace, tell))
+            for each, its_host in zip(wanted, hosts, strict=True)
         ]
-        await director.run()
-        for screen in screens:
-            await screen.until(_shows_all)
-        for task in tasks:
-            task.cancel()
+        try:
+            return list(await asyncio.gather(*days))
+        finally:
+            for day in days:
+                day.cancel()
+            await asyncio.gather(*days, return_exceptions=True)
 
 
-def _shows_all(view: Any) -> bool:
-    ranking = view["ranking"]
-    if ranking is None or len(ranking["rows"]) < ranking["of"]:
-        return False
-    return all(row["place"] is not None for row in ranking["rows"])
+async def played(wanted: Plan, host: Device, pace: str, tell: Callable[[Progress], None] = silent) -> Report:
+    """A whole day of *wanted* on the server where *host* is organiser. *tell* hears how far it is."""
+    cast = await prepared(wanted, host)
+    robots = crew(wanted, cast, pace, tell)
+    since = perf_counter()
+    await Evaluations(wanted, cast).play()
+    await robots.play()
+    seconds = perf_counter() - since
+    found = report(robots, pace, seconds, host.network.counts, cast.organiser.url, cast.file)
+    if not wanted.is_whole:
+        return found
+    return replace(found, archive=await archived(cast.organiser, beside(Path(cast.file))))
 
 
-def _summary(report: Report) -> str:
-    spans = {
-        "提交到确认": report.submit_to_acknowledged_ms,
-        "提交到最后一块大屏": report.submit_to_last_screen_ms,
-    }
-    return "\n".join(
-        (
-            f"演练完成：{report.entrants} 个参赛对象、{report.judges} 位评委，"
-            f"{report.seconds:.1f} 秒（种子 {report.seed}）",
-            f"发出 {report.commands} 条指令，确认 {report.acknowledgements} 条，重试 {report.retries} 次",
-            *(
-                f"{name}：中位 {span.p50:.1f} 毫秒，99% {span.p99:.1f} 毫秒"
-                for name, span in spans.items()
-                if span
-            ),
-            f"赛事文件：{report.file}",
-        )
-    )
+def beside(file: Path) -> Path:
+    """Where the zip of a competition goes: to its file, if that is on this machine; else here."""
+    return (file if file.exists() else Path(file.name)).with_suffix(".zip")

@@ -1,15 +1,14 @@
 """A robot's device: what a phone's browser does with our server, and nothing it could not do."""
 
 import asyncio
-import http.client
 import json
 import secrets
-from collections.abc import AsyncGenerator
-from http.cookies import SimpleCookie
+from collections.abc import AsyncGenerator, Mapping, Sequence
 from time import perf_counter
-from typing import Any
+from typing import Any, Self
 from urllib.parse import urlencode, urlsplit
 
+from httpx2 import AsyncClient, AsyncHTTPTransport, Limits, Request, TransportError
 from msgspec import Struct
 from websockets.asyncio.client import connect
 from websockets.exceptions import WebSocketException
@@ -35,6 +34,7 @@ class Counts(Struct):
 
     commands: int = 0
     acknowledgements: int = 0
+    refusals: int = 0
     retries: int = 0
 
 
@@ -48,78 +48,108 @@ class Message(Struct, frozen=True):
     view: Any
 
 
+class Network:
+    """The connections that all devices of a rehearsal share, and how much they have sent together.
+
+    Cookies stay with each device.
+    """
+
+    def __init__(self, give_up_s: float = GIVE_UP_S) -> None:
+        self.counts = Counts()
+        self.give_up_s = give_up_s  # without an answer to one request
+        self.connections = AsyncHTTPTransport(limits=Limits(), trust_env=False, verify=False)
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.connections.aclose()
+
+
 class Device:
-    """Keeps cookies, repeats what got no answer, and reconnects by itself."""
+    """Keeps cookies, repeats what got no answer, and reconnects by itself.
 
-    def __init__(self, url: str, counts: Counts) -> None:
+    All its paths are below *url*: that of a server, or of a competition on it.
+    """
+
+    def __init__(self, url: str, network: Network) -> None:
+        parts = urlsplit(url)
         self.url = url.rstrip("/")
-        self.counts = counts
-        self.cookies: dict[str, str] = {}
+        self.origin = f"{parts.scheme}://{parts.netloc}"
+        self.network = network
+        self._client = AsyncClient(
+            base_url=self.url,
+            headers={"Origin": self.origin},
+            timeout=TIMEOUT_S,
+            transport=network.connections,
+            trust_env=False,
+        )
+        self.cookies = self._client.cookies
 
-    async def get(self, path: str) -> Any:
-        return await self._ask("GET", path, b"")
+    def at(self, path: str) -> "Device":
+        """The same device, logged in as it is, with what lies below *path* on its server."""
+        other = Device(self.origin + path, self.network)
+        other.cookies.update(self.cookies)
+        return other
+
+    def over(self, network: Network) -> "Device":
+        """The same device, logged in as it is, with connections and counts of their own."""
+        other = Device(self.url, network)
+        other.cookies.update(self.cookies)
+        return other
+
+    async def get(self, path: str, *, timeout_s: float = TIMEOUT_S) -> Any:
+        return await self._ask(self._client.build_request("GET", path, timeout=timeout_s))
 
     async def post(self, path: str, body: object) -> Any:
-        return await self._ask("POST", path, json.dumps(body).encode())
+        return await self._ask(self._client.build_request("POST", path, json=body))
 
     async def upload(self, path: str, name: str, content: bytes) -> Any:
         """The file as a browser's form would send it."""
-        boundary = secrets.token_hex(16)
-        disposition = f'Content-Disposition: form-data; name="file"; filename="{name}"'
-        head = f"--{boundary}\r\n{disposition}\r\nContent-Type: application/octet-stream\r\n\r\n".encode()
-        body = head + content + f"\r\n--{boundary}--\r\n".encode()
-        return await self._ask("POST", path, body, f"multipart/form-data; boundary={boundary}")
+        return await self._ask(self._client.build_request("POST", path, files={"file": (name, content)}))
+
+    async def send_form(self, path: str, fields: Mapping[str, str | Sequence[str]]) -> Any:
+        """What a page without a script sends."""
+        return await self._ask(self._client.build_request("POST", path, data=fields))
 
     async def command(self, kind: str, **fields: object) -> Any:
         """The receipt of a command, sent under one id until there is an answer. Raises Rejected."""
-        self.counts.commands += 1
-        receipt = await self.post(
-            "/commands", {"id": secrets.token_hex(16), "command": {"kind": kind, **fields}}
-        )
-        self.counts.acknowledgements += 1
+        self.network.counts.commands += 1
+        body = {"id": secrets.token_hex(16), "command": {"kind": kind, **fields}}
+        try:
+            receipt = await self.post("/commands", body)
+        except Rejected:
+            self.network.counts.refusals += 1
+            raise
+        self.network.counts.acknowledgements += 1
         return receipt
 
-    async def _ask(self, method: str, path: str, body: bytes, kind: str = "application/json") -> Any:
-        """The parsed answer. No answer, or one that asks for patience, is asked again until `GIVE_UP_S`."""
+    async def _ask(self, request: Request) -> Any:
+        """The parsed answer. No answer, or one that asks for patience, is asked again for `give_up_s`."""
         since = perf_counter()
         while True:
             try:
-                status, content = await asyncio.to_thread(self._once, method, path, body, kind)
-            except (OSError, http.client.HTTPException):
+                answer = await self._client.send(request)
+                status, content = answer.status_code, answer.content
+            except TransportError:
                 status, content = 0, b""
             if 200 <= status < 300:
                 return json.loads(content) if content[:1] in b"{[" else content
             if 0 < status < 500:
                 raise Rejected(status, json.loads(content) if content[:1] == b"{" else content)
-            if perf_counter() - since > GIVE_UP_S:
-                raise ConnectionError(f"{self.url} 在 {GIVE_UP_S:.0f} 秒内没有回答，请检查服务器是否在运行")
-            self.counts.retries += 1
+            if perf_counter() - since > self.network.give_up_s:
+                raise ConnectionError(_given_up(self.url, status, self.network.give_up_s))
+            self.network.counts.retries += 1
             await asyncio.sleep(RETRY_S)
-
-    def _once(self, method: str, path: str, body: bytes, kind: str) -> tuple[int, bytes]:
-        host = urlsplit(self.url).netloc
-        connection = http.client.HTTPConnection(host, timeout=TIMEOUT_S)
-        try:
-            headers = {"Cookie": self._cookie_header(), "Content-Type": kind, "Origin": f"http://{host}"}
-            connection.request(method, path, body or None, headers)
-            answer = connection.getresponse()
-            content = answer.read()
-            for line in answer.headers.get_all("Set-Cookie") or ():
-                self.cookies.update({name: found.value for name, found in SimpleCookie(line).items()})
-            return answer.status, content
-        finally:
-            connection.close()
-
-    def _cookie_header(self) -> str:
-        return "; ".join(f"{name}={value}" for name, value in self.cookies.items())
 
     async def watch(self, *topics: str) -> AsyncGenerator[Message]:
         """Every view of *topics*, from the present one on, across restarts of the server, until cancelled."""
-        url = f"ws://{urlsplit(self.url).netloc}/live?{urlencode([('topic', topic) for topic in topics])}"
+        query = urlencode([("topic", topic) for topic in topics])
+        url = f"{self.url.replace('http', 'ws', 1)}/live?{query}"
         while True:
-            headers = {"Cookie": self._cookie_header()}
+            headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
             try:
-                async with connect(url, additional_headers=headers, origin=self.url, proxy=None) as socket:  # type: ignore[arg-type]
+                async with connect(url, additional_headers=headers, origin=self.origin, proxy=None) as socket:  # type: ignore[arg-type]
                     beating = asyncio.create_task(_beat(socket))
                     try:
                         async for text in socket:
@@ -132,6 +162,12 @@ class Device:
             except (OSError, WebSocketException):
                 pass
             await asyncio.sleep(RETRY_S)
+
+
+def _given_up(url: str, status: int, after_s: float) -> str:
+    if status:
+        return f"{url} 在 {after_s:.0f} 秒内只回答出错（{status}），请看服务器窗口里的错误信息"
+    return f"{url} 在 {after_s:.0f} 秒内没有回答，请检查服务器是否在运行"
 
 
 async def _beat(socket: Any) -> None:

@@ -1,17 +1,17 @@
-"""The robots: judges who mark what is open, a director who presses what is next, and those who only watch."""
+"""The robots that mark what is open, and those that only watch; `director` has the one that leads."""
 
 import asyncio
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator, Callable, Mapping
 from contextlib import aclosing
 from decimal import Decimal
 from random import Random
 from time import perf_counter
-from typing import Any
+from typing import Any, Protocol
 
 from msgspec import Struct
 
 from .device import Device, Message, Rejected
-from .incidents import Incidents, decided
+from .incidents import SMOOTH, Incidents, Trouble
 
 
 class Pace(Struct, frozen=True):
@@ -19,6 +19,7 @@ class Pace(Struct, frozen=True):
 
     thinking: tuple[float, float] = (0, 0)  # a judge, from the opening to the sheet
     entrance: float = 0
+    timing: float = 0  # a timekeeper, before each step of a clock
     reveal: float = 0
     ranking: float = 0
 
@@ -26,20 +27,42 @@ class Pace(Struct, frozen=True):
 PACES = {
     "max": Pace(),
     # A day one can follow on the screens: about twenty seconds per entrant, eleven of them for the reveal.
-    "real": Pace(thinking=(1.5, 6.0), entrance=3.0, reveal=11.0, ranking=6.0),
+    "real": Pace(thinking=(1.5, 6.0), entrance=3.0, timing=1.5, reveal=11.0, ranking=6.0),
 }
-RANKING_EVERY = 8  # entrants
-RETURN_ONE_IN = 40  # sheets that are sent back once
+LACKS_ONE_IN = 10  # performances, of each compulsory item
+SEES_OTHERWISE_ONE_IN = 6  # judges
+FASTER = ("already", "locked", "not_now", "not_on_panel", "stale")  # how a judge hears that a director was
 RECUSE_ONE_IN = 12  # sheets of the judge who can be spared, who is then said to be related
-SMOOTH = Incidents()
 
 
 class Submission(Struct, frozen=True):
     """One sheet: when it was sent and acknowledged (by `perf_counter`), and its place in the log."""
 
+    performance: tuple[str, str, str]  # track, round, entrant
+    judge: str
     sent: float
     acknowledged: float
     position: int
+
+
+class PaperSheet(Struct, frozen=True):
+    """A sheet as a judge hands it over whose phone has died."""
+
+    performance: dict[str, str]
+    judge: str
+    seat: int
+    revision: int
+    attempt: int
+    marks: dict[str, str]
+    items: dict[str, bool]
+
+
+class Helpers(Protocol):
+    """Whom a judge turns to."""
+
+    def take_paper(self, sheet: PaperSheet) -> None: ...
+
+    def decide_short(self, performance: dict[str, str]) -> None: ...
 
 
 class Watcher:
@@ -60,11 +83,19 @@ class Watcher:
     def messages(self) -> AsyncGenerator[Message]:
         return self.device.watch(self.topic)
 
-    async def until(self, holds: Callable[[Any], bool]) -> None:
+    async def until(self, holds: Callable[[Any], object]) -> None:
         """Waits for a view of which *holds* is true; `run` runs elsewhere."""
         while not (self.heard and holds(self.last)):
             self._news.clear()
             await self._news.wait()
+
+    async def until_at(self, position: int) -> None:
+        """Waits for a view of what the log has at *position*, or later."""
+        await self.until(lambda _: self.heard[-1].position >= position)
+
+    def wake(self) -> None:
+        """Has `until` look again, where what it waits for depends on more than the view."""
+        self._news.set()
 
     @property
     def last(self) -> Any:
@@ -73,56 +104,109 @@ class Watcher:
 
 
 class Judge:
-    """Marks every performance as soon as it is open, and again when the sheet is returned."""
+    """Marks what is open, longest first, and again when a sheet is returned.
 
-    def __init__(self, device: Device, id: str, pace: Pace, seed: int, incidents: Incidents = SMOOTH) -> None:
+    As on a phone, a sheet is on its way while the next is filled in.
+    """
+
+    def __init__(
+        self,
+        device: Device,
+        id: str,
+        pace: Pace,
+        seed: int,
+        met: Mapping[str, Incidents],
+        helpers: Mapping[str, Helpers] = {},
+    ) -> None:
+        """*met*: the incidents of each track; *helpers*: who helps there."""
         self._watcher = Watcher(device, f"judge/{id}")
-        self._incidents = incidents
-        self._id = id
+        self._incidents = met
+        self.id = id
         self._pace = pace
         self._seed = seed
+        self._helpers = helpers
+        self._done: set[tuple[str, ...]] = set()  # performance and revision
+        self.given: dict[tuple[str, ...], dict[str, dict[str, Any]]] = {}  # performance → marks and items
         self.submissions: list[Submission] = []
+
+    @property
+    def topic(self) -> str:
+        return self._watcher.topic
 
     @property
     def heard(self) -> list[Message]:
         return self._watcher.heard
 
     async def run(self) -> None:
-        done: set[tuple[str, int]] = set()  # (entrant, revision)
-        async with aclosing(self._watcher.messages()) as messages:
-            async for message in messages:
-                self.heard.append(message)
-                view = message.view
-                if not view["open"] or view["sheet"] not in (None, "returned"):
-                    continue
-                turn = (view["performance"]["entrant"], view["revision"] + 1)
-                if turn not in done:
-                    done.add(turn)
-                    await self._mark(view)
+        async with asyncio.TaskGroup() as hands:
+            hands.create_task(self._watcher.run())
+            while True:
+                await self._watcher.until(self._due)
+                task = self._due(self._watcher.last)
+                self._done.add(_turn(task))
+                chance = self._chance(task)
+                await asyncio.sleep(chance.uniform(*self._pace.thinking))
+                hands.create_task(self._mark(task, chance))
 
-    async def _mark(self, view: Any) -> None:
-        performance, revision = view["performance"], view["revision"] + 1
-        model = self._incidents.model(performance["entrant"])
-        chance = Random(f"{self._seed} {model} {self._id} {revision}")
-        await asyncio.sleep(chance.uniform(*self._pace.thinking))
-        if self._id == self._incidents.spare and revision == 1 and chance.randrange(RECUSE_ONE_IN) == 0:
+    def _due(self, view: Any) -> Any:
+        """The first sheet of *view* that is to be filled in; None where there is none."""
+        return next((task for task in view["tasks"] if _is_due(task) and _turn(task) not in self._done), None)
+
+    def _chance(self, task: Any) -> Random:
+        """The same for the same seed, in whatever order the sheets are filled in."""
+        track, round, entrant = task["performance"].values()
+        model = self._incidents.get(track, SMOOTH).model(entrant)
+        again = f" {task['attempt']}" if task["attempt"] else ""
+        return Random(f"{self._seed} {track} {round} {model} {self.id} {task['revision'] + 1}{again}")
+
+    async def _mark(self, task: Any, chance: Random) -> None:
+        performance, revision = task["performance"], task["revision"] + 1
+        met = self._incidents.get(performance["track"], SMOOTH)
+        if self.id in met.spares and revision == 1 and chance.randrange(RECUSE_ONE_IN) == 0:
             await self.device.command("Recuse", performance=performance, reason="与参赛单位有关联")
             return
-        marks = {criterion["id"]: some_mark(criterion, chance) for criterion in view["criteria"]}
+        trouble = Trouble(self.id, performance["entrant"])
+        if trouble == met.related:
+            await self.device.command("Recuse", performance=performance, reason="与参赛选手有亲属关系")
+            self._helpers[performance["track"]].decide_short(performance)
+            return
+        model = met.model(performance["entrant"])
+        marks = {criterion["id"]: some_mark(criterion, chance) for criterion in task["criteria"]}
+        items = {item["id"]: self._was_there(performance, model, item["id"]) for item in task["asked"]}
+        sheet = {"attempt": task["attempt"], "revision": revision, "marks": marks, "items": items}
+        self.given[tuple(performance.values())] = {"marks": marks, "items": items}
+        if trouble == met.battery:
+            paper = PaperSheet(performance, self.id, self._watcher.last["seat"], **sheet)
+            self._helpers[performance["track"]].take_paper(paper)
+            return
         sent = perf_counter()
         try:
-            receipt = await self.device.command(
-                "SubmitSheet", performance=performance, revision=revision, marks=marks
-            )
+            receipt = await self.device.command("SubmitSheet", performance=performance, **sheet)
         except Rejected as rejected:
-            if rejected.reason not in ("not_now", "already", "stale"):
+            if rejected.reason not in FASTER:
                 raise
-            return  # the director was faster: stepped back, or closed without us
-        self.submissions.append(Submission(sent, perf_counter(), receipt["position"]))
+            return  # the director was faster: stepped back, closed without us, or sent the entrant elsewhere
+        what = (performance["track"], performance["round"], performance["entrant"])
+        self.submissions.append(Submission(what, self.id, sent, perf_counter(), receipt["position"]))
+
+    def _was_there(self, performance: Any, model: str, item: str) -> bool:
+        """The panel saw the same entrant, though not each of it the same."""
+        of = f"{self._seed} {performance['track']} {performance['round']} {model} {item}"
+        is_lacking = Random(of).randrange(LACKS_ONE_IN) == 0
+        is_otherwise = Random(f"{of} {self.id}").randrange(SEES_OTHERWISE_ONE_IN) == 0
+        return is_lacking == is_otherwise
 
     @property
     def device(self) -> Device:
         return self._watcher.device
+
+
+def _is_due(task: Any) -> bool:
+    return bool(task["open"] and not task["elsewhere"] and task["sheet"] in (None, "returned"))
+
+
+def _turn(task: Any) -> tuple[str, ...]:
+    return (*task["performance"].values(), str(task["attempt"]), str(task["revision"] + 1))
 
 
 def some_mark(criterion: Any, chance: Random) -> str:
@@ -130,92 +214,3 @@ def some_mark(criterion: Any, chance: Random) -> str:
     low, high, step = (Decimal(criterion[name]) for name in ("min", "max", "step"))
     steps = int((high - low) // step)
     return format(low + step * chance.randint(steps * 2 // 3, steps), "f")
-
-
-class Director:
-    """Presses whatever the console says is next, until the track is locked."""
-
-    def __init__(self, device: Device, pace: Pace, seed: int, incidents: Incidents = SMOOTH) -> None:
-        self._watcher = Watcher(device, "console")
-        self._incidents = incidents
-        self._met: set[tuple[str, str]] = set()  # (step, entrant) before which what had to happen has
-        self._pace = pace
-        self._chance = Random(f"{seed} director")
-        self._acted = 0  # the position our last command reached: older views do not know of it
-        self._revealed = 0
-        self._returned: set[tuple[str, str]] = set()
-
-    async def run(self) -> None:
-        async with aclosing(self._watcher.messages()) as messages:
-            async for message in messages:
-                if message.position >= self._acted and await self._step(message.view):
-                    return
-
-    async def _step(self, view: Any) -> bool:
-        """One press; whether the day is over."""
-        step = view["next"]
-        if step is None or await self._meets(view, step["id"]) or step["blocked"]:
-            return False
-        if step["id"] == "close" and await self._returns(view["stage"]):
-            return False
-        if step["id"] == "lock":
-            await self._publish(view)
-        await self._press(step)
-        await self._afterwards(view)
-        return bool(step["id"] == "lock")
-
-    async def _meets(self, view: Any, step: str) -> bool:
-        """Whether something came between, and was dealt with."""
-        if view["ties"]:
-            kind, fields = decided(view["ties"][0])
-            await self._command(kind, **fields)
-            return True
-        performance = view["stage"] and view["stage"]["performance"]
-        if not performance or (step, performance["entrant"]) in self._met:
-            return False
-        self._met.add((step, performance["entrant"]))
-        commands = list(self._incidents.before(step, performance))
-        for kind, fields in commands:
-            await self._command(kind, **fields)
-        return bool(commands)
-
-    async def _afterwards(self, view: Any) -> None:
-        if view["next"]["id"] == "call":
-            await asyncio.sleep(self._pace.entrance)
-        elif view["next"]["id"] == "reveal":
-            await asyncio.sleep(self._pace.reveal)
-            await self._command("AdvanceReveal", **view["next"]["data"], whole=True)
-            self._revealed += 1
-            if self._revealed % RANKING_EVERY == 0:
-                await self._publish(view)
-
-    async def _publish(self, view: Any) -> None:
-        button = next(button for button in view["buttons"] if button["id"] == "standings")
-        shown = await self._watcher.device.get(f"/preview/ranking?track={button['data']['track']}")
-        await self._command(button["kind"], **{**button["data"], "seen": shown["seen"]})
-        await asyncio.sleep(self._pace.ranking)
-
-    async def _press(self, button: Any) -> None:
-        await self._command(button["kind"], **button["data"])
-
-    async def _command(self, kind: str, **fields: Any) -> None:
-        receipt = await self._watcher.device.command(kind, **fields)
-        self._acted = receipt["position"]
-
-    async def _returns(self, stage: Any) -> bool:
-        """Now and then a sheet goes back once, as if the head judge had found a slip."""
-        if stage["performance"]["entrant"] in self._incidents.alike:
-            return False  # other marks would part them
-        for seat in stage["seats"]:
-            turn = (stage["performance"]["entrant"], seat["judge"])
-            if seat["state"] == "submitted" and turn not in self._returned:
-                self._returned.add(turn)
-                if self._chance.randrange(RETURN_ONE_IN) == 0:
-                    await self._command(
-                        "ReturnSheet",
-                        performance=stage["performance"],
-                        judge=seat["judge"],
-                        reason="请核对一项分值",
-                    )
-                    return True
-        return False

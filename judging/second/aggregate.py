@@ -107,7 +107,10 @@ def judged(round: Round, performance: Performance, deductions: Sequence[int]) ->
         return "missing"
     seats = [seats_of(part, performance) for part in round.parts]
     for part, mine in zip(round.parts, seats, strict=True):
-        if len(mine.counting) < part.minimum:
+        wanted = part.minimum
+        if performance.enough is not None and performance.enough < wanted:
+            wanted = performance.enough
+        if len(mine.counting) < max(wanted, 1):
             return "minimum"
     all_totals = [totals(round, mine.marks) for mine in seats]
     if round.by_criterion:

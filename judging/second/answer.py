@@ -1,6 +1,6 @@
 """What the second engine makes of a contest, in the shape of the JSON that `judging tally` prints."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -20,17 +20,19 @@ written = lru_cache(maxsize=1 << 16)(digits.written)  # of many entrants few hav
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """Of one track: scores and reasons by round and entrant, and the ranking."""
+    """Of one track or table: scores and reasons by round and entrant, and the ranking."""
 
     track: Track
     given: Given
     scores: Mapping[str, Mapping[str, Score]]
     held: Mapping[str, Mapping[str, str]]
     standings: list[Standing]
+    to_come: bool = False  # what it adds up is not over
 
     @property
     def finished(self) -> bool:
-        waiting = any(self.held.values()) or any(standing.place is None for standing in self.standings)
+        undecided = any(standing.place is None for standing in self.standings)
+        waiting = self.to_come or any(self.held.values()) or undecided
         return bool(self.given.entrants) and not waiting
 
 
@@ -44,17 +46,18 @@ def result(track: Track, given: Given) -> Result:
 def answer(contest: Contest, given: Mapping[str, Given]) -> Json:
     """Everything, tracks by id. `open` names the pools; why they are, the first engine says."""
     results = {track.id: result(track, given[track.id]) for track in contest.tracks}
-    awards, still_open = {}, []
-    for pool in contest.pools:
-        found = _awards(pool, results)
-        if found is None:
-            still_open.append(pool.id)
-        else:
-            awards[pool.id] = found
     return {
         "tracks": {id: track_answer(found) for id, found in results.items()},
-        "awards": awards,
-        "open": still_open,
+        **pools_answer(contest.pools, results),
+    }
+
+
+def pools_answer(pools: Iterable[Pool], results: Mapping[str, Result]) -> Json:
+    """The awards of the settled, and which are open."""
+    found = {pool.id: _awards(pool, results) for pool in pools}
+    return {
+        "awards": {id: awards for id, awards in found.items() if awards is not None},
+        "open": [id for id, awards in found.items() if awards is None],
     }
 
 

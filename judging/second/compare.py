@@ -39,6 +39,20 @@ def differences(first: Json, second: Json) -> list[Difference]:
     return found
 
 
+def season_differences(first: Json, second: Json) -> list[Difference]:
+    """The same of two answers of the shape of `judging season --json`, where `track` may be a file, too."""
+    found = differences(first, second)
+    for id in _ids(first["tracks"], second["tracks"]):
+        found += _between(id, "to_come", *(of["tracks"].get(id, {}).get("to_come") for of in (first, second)))
+    for name in _ids(first["inputs"], second["inputs"]):
+        found += _between(name, "inputs", *(of["inputs"].get(name) for of in (first, second)))
+    return found + _between(str(first["season"]), "season", first["season"], second["season"])
+
+
+def _between(track: str, what: str, first: object, second: object) -> list[Difference]:
+    return [] if first == second else [Difference(track, "", "", what, shown(first), shown(second))]
+
+
 def _of_track(id: str, first: Json, second: Json) -> Iterator[Difference]:
     found = [
         difference
@@ -87,8 +101,27 @@ def _of_row(
         yield Difference(where, entrant, round, key, here, there)
         return
     for key in second:
-        if first.get(key, MISSING) != second[key]:
+        if first.get(key, MISSING) == second[key]:
+            continue
+        if key == "events":
+            yield from _of_events(where, entrant, round, first.get(key, ()), second[key])
+        else:
             yield Difference(where, entrant, round, key, shown(first.get(key)), shown(second[key]))
+
+
+def _of_events(
+    where: str, entrant: str, series: str, first: Sequence[Json], second: Sequence[Json]
+) -> Iterator[Difference]:
+    """Cell by cell where both have the same events in the same order."""
+    told, due = ([row["event"] for row in rows] for rows in (first, second))
+    if told != due:
+        yield Difference(where, entrant, series, "events", shown(told), shown(due))
+        return
+    for here, there in zip(first, second, strict=True):
+        about = f"{series} {there['event']}"
+        for key, value in there.items():
+            if here.get(key, MISSING) != value:
+                yield Difference(where, entrant, about, f"event_{key}", shown(here.get(key)), shown(value))
 
 
 def _ids(*of: Iterable[Id]) -> list[Id]:
@@ -99,6 +132,8 @@ def shown(value: object) -> str:
     """Of a list its parts, without the marks of a programming language."""
     if value is None:
         return NOTHING
+    if isinstance(value, bool):
+        return THERE if value else NOTHING
     if isinstance(value, Mapping):
         return "; ".join(f"{key} {shown(each)}" for key, each in value.items()) or NOTHING
     if isinstance(value, list):

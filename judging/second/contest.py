@@ -36,6 +36,27 @@ class Part:
     reduce: str
     places: int
     minimum: int
+    slip: bool = False  # slips of paper, which are nobody's
+    secret: bool = False  # live: nobody is told who gave what
+
+
+@dataclass(frozen=True, slots=True)
+class Compulsory:
+    """What an entrant has to do; `points` off, or the most that is left, None where nothing is."""
+
+    id: str
+    judges_say: bool  # or else the scorekeeper
+    lack: str
+    points: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """Whose confirmed seconds are the value; "" for cases of all types, for the whole time."""
+
+    round: str
+    type: str
+    segment: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +91,19 @@ class Round:
     factors: tuple[int, ...] | None  # None where all are 1, as nearly everywhere
     total_unit: int  # what a sheet's total is counted in: millionths, or millionths of millionths
     parts: tuple[Part, ...]
-    panels: bool
+    panels: tuple[str, ...]
     equalise: str
     coefficient_places: int
     mean_places: int | None
     points: Points | None
     within: bool
+    measure: Measure | None
+    types: dict[str, str]  # case → type
+    compulsory: tuple[Compulsory, ...]
+    limit: int | None = None  # seconds
+    segments: tuple[str, ...] = ()
+    counting: tuple[str, ...] = ("",)  # the segments that use the limit up; "" is the whole
+    overtime: tuple[tuple[int, int | None, int], ...] = ()  # over so many seconds, up to, points off
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +155,7 @@ def from_toml(text: str) -> Contest:
 
 
 def contest(raw: Raw) -> Contest:
-    return Contest(tuple(map(_track, raw["tracks"])), tuple(map(_pool, raw.get("pools", ()))))
+    return Contest(tuple(map(_track, raw["tracks"])), tuple(map(pool, raw.get("pools", ()))))
 
 
 def _track(raw: Raw) -> Track:
@@ -166,19 +194,38 @@ def _round(raw: Raw) -> Round:
         factors=None if plain else factors,
         total_unit=UNIT if plain else UNIT * UNIT,
         parts=tuple(_part(group, raw) for group in raw.get("groups", ())) or (whole,),
-        panels=bool(raw.get("panels")),
+        panels=tuple(raw.get("panels") or ()),
         equalise=raw.get("equalise", "none"),
         coefficient_places=int(raw.get("coefficient_places", 3)),
         mean_places=_optional_whole(raw, "mean_places"),
         points=_points(raw["points"]) if raw.get("points") else None,
         within=raw.get("within") is not None,
+        measure=_measure(raw["measure"]) if raw.get("measure") else None,
+        types={case["id"]: case["type"] for case in raw.get("cases") or ()},
+        compulsory=tuple(map(_compulsory, raw.get("compulsory") or ())),
+        **_timing(raw),
     )
+
+
+def _timing(raw: Raw) -> Raw:
+    time = raw.get("time") or {}
+    segments = time.get("segments") or ()
+    return {
+        "limit": int(time["limit_s"]) if time else None,
+        "segments": tuple(each["id"] for each in segments),
+        "counting": tuple(each["id"] for each in segments if each.get("counts", True)) or ("",),
+        "overtime": tuple(map(_overtime, raw.get("overtime") or ())),
+    }
+
+
+def _overtime(raw: Raw) -> tuple[int, int | None, int]:
+    return int(raw["over_s"]), _optional_whole(raw, "upto_s"), _number(raw["points"])
 
 
 def _part(raw: Raw, inherited: Raw) -> Part:
     """A group says what it does otherwise than its round."""
     raw = {
-        **{key: inherited[key] for key in ("trim", "reduce", "places", "minimum") if key in inherited},
+        **{key: inherited[key] for key in ("trim", "reduce", "places", "minimum", "who") if key in inherited},
         **raw,
     }
     trim = raw.get("trim", {})
@@ -192,7 +239,12 @@ def _part(raw: Raw, inherited: Raw) -> Part:
         reduce=raw.get("reduce", "mean"),
         places=int(raw.get("places", 2)),
         minimum=max(int(raw.get("minimum", 1)), 1),
+        slip=raw.get("who") in SLIPS,
+        secret=raw.get("who") in SLIPS or bool(raw.get("secret")) or bool(inherited.get("secret")),
     )
+
+
+SLIPS = ("ballot", "visitor")
 
 
 def _criterion(raw: Raw) -> Criterion:
@@ -203,6 +255,20 @@ def _criterion(raw: Raw) -> Criterion:
         _number(raw["step"]),
         _number(raw.get("factor", "1")),
     )
+
+
+def _compulsory(raw: Raw) -> Compulsory:
+    points = raw.get("points")
+    return Compulsory(
+        raw["id"],
+        raw.get("by", "judges") == "judges",
+        raw.get("lack", "deduct"),
+        None if points is None else _number(points),
+    )
+
+
+def _measure(raw: Raw) -> Measure:
+    return Measure(raw["round"], raw.get("type", ""), raw.get("segment", ""))
 
 
 def _points(raw: Raw) -> Points:
@@ -222,7 +288,7 @@ def _step(raw: Raw | list[Any]) -> tuple[int | None, int]:
     return None if start is None else _number(start), _number(worth)
 
 
-def _pool(raw: Raw) -> Pool:
+def pool(raw: Raw) -> Pool:
     slots = int(raw["slots"])
     return Pool(
         id=raw["id"],

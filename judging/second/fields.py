@@ -97,12 +97,13 @@ def _measured(round: Round, given: Given) -> Field:
             fields.setdefault(classes[entrant], []).append(-value if points.low_is_better else value)
     for ascending in fields.values():
         ascending.sort()
-    awaited = {classes[entrant] for entrant, value in values.items() if value is None}
+    nowhere = {entrant for entrant in values if round.within and classes[entrant] is None}
+    awaited = {classes[entrant] for entrant, value in values.items() if value is None or entrant in nowhere}
     scores, held = {}, {}
     for entrant, value in values.items():
         mine = classes[entrant]
         waits = points.by == "rank" and value != "none" and not awaited.isdisjoint((mine, None))
-        if value is None or waits:
+        if value is None or waits or entrant in nowhere:
             held[entrant] = "missing"
             continue
         worth, rank = _worth(round, points, value, fields.get(mine, ()))

@@ -21,9 +21,11 @@ MARKS = ("track", "round", "entrant", "judge", "criterion", "mark", "group", "pa
 VALUES = ("track", "round", "entrant", "score", "class")
 DEDUCTIONS = ("track", "round", "entrant", "points")
 STATUSES = ("track", "entrant", "status")
+DECISIONS = ("track", "round", "entrant", "minimum")
 ORDERS = ("track", "entrant", "order")
 FORMULA = frozenset("=+-@\t\r")  # what a formula begins with
 
+UNSEATED = "unseated"  # another had the judge's seat before this entrant
 MOST_TEXTS = 10_000  # marks remembered for a criterion; a hall uses a few hundred
 
 
@@ -37,13 +39,15 @@ class Texts:
     deductions: bytes = b""
     status: bytes = b""
     order: bytes = b""
+    decisions: bytes = b""
 
 
 def filed(texts: Texts) -> tuple[Contest, dict[str, Given]]:
     """The rules, and what each track was given."""
     contest = from_toml(texts.rules.decode())
     sheets = _sheets(contest, texts.marks)
-    given = {track.id: Given((), _performances(track, sheets)) for track in contest.tracks}
+    enough = {(t, r, e): int(count) for t, r, e, count in cells(texts.decisions, DECISIONS)}
+    given = {track.id: Given((), _performances(track, sheets, enough)) for track in contest.tracks}
     for track, round, entrant, score, group in cells(texts.components, VALUES):
         value = score if score == "none" else millionths(score) if score else None
         given[track].values[round, entrant] = value
@@ -67,9 +71,16 @@ def _entrants(track: str, sheets: "Mapping[Key, Sheets]", given: Given) -> list[
     return sorted(known)
 
 
-def _performances(track: Track, sheets: "Mapping[Key, Sheets]") -> Callable[[Round, str], Performance]:
+def _performances(
+    track: Track, sheets: "Mapping[Key, Sheets]", enough: Mapping[tuple[str, str, str], int]
+) -> Callable[[Round, str], Performance]:
+    """*enough*: how many sheets the head judge found enough, of those about whom that was decided."""
     of = {round: judged.performance for (id, round), judged in sheets.items() if id == track.id}
-    return lambda round, entrant: of[round.id](entrant)
+
+    def decided(round: Round, entrant: str) -> Performance:
+        return of[round.id](entrant)._replace(enough=enough.get((track.id, round.id, entrant)))
+
+    return decided if enough else lambda round, entrant: of[round.id](entrant)
 
 
 def cells(data: bytes, columns: Sequence[str]) -> Iterator[tuple[str, ...]]:
@@ -153,6 +164,9 @@ class Sheets:
                 _sheet(states, marks[n : n + width], sitting.slots[n] // width)
                 for n in range(0, len(marks), width)
             ]
+            if UNSEATED in found:
+                seats = [seat for seat, sheet in zip(sitting.seats, found, strict=True) if sheet != UNSEATED]
+                return Performance(seats, [sheet for sheet in found if sheet != UNSEATED], panel or None)
             return Performance(sitting.seats, found, panel or None)
         sheets = list(zip(*[iter(marks)] * width, strict=True))  # so many marks at a time
         return Performance(sitting.seats, cast(list[Sheet], sheets), panel or None, whole=True)

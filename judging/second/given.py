@@ -20,6 +20,7 @@ class Performance(NamedTuple):
     sheets: Sequence[Sheet]
     panel: str | None = None
     whole: bool = False  # known to have no word among the sheets
+    enough: int | None = None  # so many sheets are, as the head judge decided
 
 
 NOBODY = Performance((), ())

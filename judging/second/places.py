@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from math import lcm
 from typing import NamedTuple
 
@@ -13,6 +14,7 @@ from .given import Given
 Scores = Mapping[str, Mapping[str, Score]]  # by round and entrant
 Rank = tuple[int, ...]
 Totals = Sequence[Sequence[int]]  # by part
+Column = Callable[[str, Sequence[str]], list[int]]  # what a tie step sees in each of the tied
 
 
 class Standing(NamedTuple):
@@ -25,14 +27,18 @@ class Standing(NamedTuple):
     ahead: int
 
 
-def standings(track: Track, given: Given, scores: Scores) -> list[Standing]:
-    """Everybody with all rounds in, best first, equals in the order of the entrants."""
+def standings(track: Track, given: Given, scores: Scores, column: Column | None = None) -> list[Standing]:
+    """Everybody with all rounds in, best first, equals in the order of the entrants.
+
+    *column* knows other tie steps than those of a track's rounds.
+    """
     entrants = [e for e in given.ranked if all(e in scores[round.id] for round in track.rounds)]
     exact = _composites(track, entrants, scores)
     known = {value: rounded(value, track.places, track.rounding) for value in set(exact)}
     composites = [known[value] for value in exact]
     mains = over_one_denominator(exact) if track.rank_exact else composites
-    keys = _keys(track, given, scores, dict(zip(entrants, mains, strict=True)))
+    seen = column or partial(_column, track, given, scores)
+    keys = _keys(track, seen, dict(zip(entrants, mains, strict=True)))
     units = dict(zip(entrants, composites, strict=True))
     return sorted(_placed(track, given, keys, units), key=lambda standing: standing.ahead)
 
@@ -59,13 +65,11 @@ def _exact_composite(track: Track, entrant: str, scores: Scores) -> Quotient:
     return sum_top, sum_bottom
 
 
-def _keys(track: Track, given: Given, scores: Scores, mains: Mapping[str, int]) -> dict[str, Rank]:
+def _keys(track: Track, column: Column, mains: Mapping[str, int]) -> dict[str, Rank]:
     """The higher is ahead. Only who is tied needs more than the composite."""
     count = Counter(mains.values())
     tied = [entrant for entrant, main in mains.items() if count[main] > 1]
-    columns = [
-        _column(track, given, scores, step, tied) for step in track.ties if step not in ("share", "manual")
-    ]
+    columns = [column(step, tied) for step in track.ties if step not in ("share", "manual")]
     keys = {entrant: (main,) for entrant, main in mains.items()}
     return keys | {
         entrant: (mains[entrant], *more)

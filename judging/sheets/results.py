@@ -12,8 +12,23 @@ from xlsxwriter import Workbook
 
 from .table import Cell, Column, Table
 
-NUMERIC = ("place", "number", "mark", "deduction", "score", "final")  # kinds of columns
-WIDTHS = {"name": 36, "district": 10, "note": 18, "digest": 20, "score": 12, "final": 10, "blank": 12}
+NUMERIC = ("place", "number", "mark", "deduction", "coefficient", "score", "final")  # kinds of columns
+WIDTHS = {
+    "name": 36,
+    "track": 18,
+    "title": 18,
+    "district": 10,
+    "level": 10,
+    "note": 18,
+    "digest": 20,
+    "score": 12,
+    "final": 10,
+    "blank": 12,
+    "who": 22,
+    "kind": 12,
+    "told": 70,
+    "moment": 22,
+}
 NARROW = 7.5  # all others; in characters
 LINE = "＿" * 7  # to sign on
 ON_ONE_PAGE = 45  # rows that can still be read on one page
@@ -132,7 +147,7 @@ def look(column: Column, cell: Cell, is_final: bool) -> dict[str, Any]:
         "font_strikeout": bool(cell.struck),
         "bold": is_final or column.kind == "final",
         "text_wrap": is_text,
-        "align": "left" if column.kind in ("name", "note") else "center",
+        "align": "left" if column.kind in ("name", "note", "told") else "center",
     }
 
 
@@ -157,7 +172,7 @@ def _below(formats: "_Formats", sheet: Any, printout: Printout, row: int, last: 
 def _signatures(who: Sequence[str], room: float) -> list[str]:
     """As many beside each other as there is room for."""
     each = [f"{name}：{LINE}　　" for name in who]
-    beside = max(1, int(room / max(_extent(text, SIGNED) for text in each)))
+    beside = max(1, int(room / max((_extent(text, SIGNED) for text in each), default=room)))
     return ["".join(each[start : start + beside]).rstrip() for start in range(0, len(each), beside)]
 
 

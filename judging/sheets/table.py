@@ -9,6 +9,7 @@ class Column(Struct, frozen=True):
     key: str
     heading: str
     kind: str  # how wide it is and how it is set: place | number | name | district | mark | score | note | …
+    is_worded: bool = False  # in words that may be put better one day: no check code is made of them
 
 
 class Cell(Struct, frozen=True):

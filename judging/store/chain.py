@@ -21,7 +21,8 @@ from . import Draft, Entry, Unreadable
 ORIGIN = "0" * 64
 
 Tail = tuple[int, str]  # position and hash of the last entry
-Row = tuple[int, bytes, bytes, bytes, bytes, bytes, bytes]  # the columns of the table, texts as stored
+Linked = tuple[int, str, str, str, str, str, str]  # the columns of the table
+Row = tuple[int, bytes, bytes, bytes, bytes, bytes, bytes]  # the same with its texts as stored
 
 START: Tail = (0, ORIGIN)
 
@@ -31,7 +32,7 @@ def digest(before: str, position: int, *texts: bytes) -> str:
     return sha256(before.encode() + b"".join(framed)).hexdigest()
 
 
-def linked(tail: Tail, drafts: Iterable[Draft]) -> list[tuple[int, str, str, str, str, str, str]]:
+def linked(tail: Tail, drafts: Iterable[Draft]) -> list[Linked]:
     """The rows that carry *drafts* behind *tail*."""
     last, hash = tail
     rows = []
@@ -39,6 +40,13 @@ def linked(tail: Tail, drafts: Iterable[Draft]) -> list[tuple[int, str, str, str
         hash = digest(hash, position, *(text.encode() for text in draft))
         rows.append((position, *draft, hash))
     return rows
+
+
+def as_read(rows: Iterable[Linked]) -> Iterator[Row]:
+    """*rows* as a table gives them back."""
+    for position, *texts in rows:
+        at, by, command, kind, data, hash = (text.encode() for text in texts)
+        yield position, at, by, command, kind, data, hash
 
 
 def verified(tail: Tail, rows: Iterable[Row]) -> Iterator[Entry]:

@@ -31,7 +31,7 @@ else:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
-class Held(Exception):
+class LockHeld(Exception):
     """Another process has the lock."""
 
 
@@ -47,7 +47,7 @@ def _locked(path: Path) -> BinaryIO:
     except OSError as error:
         file.close()
         if error.errno in TAKEN:
-            raise Held from error
+            raise LockHeld from error
         raise
     return file
 
@@ -73,7 +73,7 @@ class Lock:
         """Raises Occupied if another server holds *file*, StorageFailed if its folder is not writable."""
         try:
             self._file = _locked(file.with_name(file.name + ".lock"))
-        except Held as held:
+        except LockHeld as held:
             raise Occupied(
                 None,
                 "赛事文件 {file} 已被另一个正在运行的服务器打开：请用那一个，或先把它关闭。",
@@ -104,7 +104,7 @@ class FolderLock:
         self._file: BinaryIO | None = None
         try:
             self._file = _locked(path)
-        except Held as held:
+        except LockHeld as held:
             raise _occupied(folder) from held
         except OSError:
             return

@@ -40,6 +40,13 @@ PRAGMA application_id = {APPLICATION_ID};
 PRAGMA user_version = {FORMAT};
 COMMIT;
 """
+# One statement is one transaction: the whole batch or nothing. It returns what the table holds from then on.
+APPEND = """
+INSERT INTO log (position, at, by, command, kind, data, hash)
+SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6
+FROM json_each(?)
+RETURNING position, at, by, command, kind, data, hash
+"""
 # Goes all the way of an append to the disk, and changes nothing.
 TRIAL = f"PRAGMA user_version = {FORMAT}"
 

@@ -2,7 +2,7 @@
 
 import asyncio
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -13,27 +13,21 @@ from judging.codec import encode
 from judging.core.sentence import Sentence
 
 from . import Draft, Entry, StorageFailed, Unreadable
-from .chain import START, Tail, linked, verified
+from .chain import START, Linked, Tail, linked, verified
 from .ends import check, holds, record
 from .failures import meant, refused_by_disk
 from .folder import sync
 from .inplace import OpenFiles, Stamp, stamp_of
 from .lock import Lock
+from .log import PositionTaken
 from .private import make_private
 from .reading import Blank, part_of, reading
-from .schema import IDENTITY, SCHEMA, SETTINGS, TRIAL, check_format, reserve
+from .schema import APPEND, IDENTITY, SCHEMA, SETTINGS, TRIAL, check_format, reserve
 from .tailfile import BLANK, End, Record, TailFile
 
-# One statement is one transaction: the whole batch or nothing. It returns what the table holds from then on.
-APPEND = """
-INSERT INTO log (position, at, by, command, kind, data, hash)
-SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6
-FROM json_each(?)
-RETURNING position, at, by, command, kind, data, hash
-"""
 READ = "SELECT position, at, by, command, kind, data, hash FROM log WHERE position > ? ORDER BY position"
 END = "SELECT position, hash FROM log ORDER BY position DESC LIMIT 1"
-TEXTS = "SELECT data FROM log ORDER BY position"
+TEXTS = "SELECT at, data FROM log ORDER BY position"
 
 CALM_S = 1.0  # so often a submit may wait for what brings the writes before it into the file
 BUSY_TIMEOUT_S = 2.0  # backups and checkers read beside us and are gone sooner
@@ -61,6 +55,7 @@ class SqliteLog:
         self._is_overwritten = False  # by somebody else: what we wrote is in it no longer
         self._is_uncertain = False  # whether the last batch is in the table
         self._gathering: asyncio.Task[None] | None = None
+        self._followers: list[Callable[[int], None]] = []
 
     @classmethod
     async def open(cls, path: Path) -> "SqliteLog":
@@ -120,41 +115,58 @@ class SqliteLog:
         """Position and hash of the last entry: what a printed sheet carries to prove which log it is from."""
         return self._end.position, self._end.hash
 
-    async def read(self) -> list[Entry]:
-        """Every entry, each verified against the one before. To be called once, before the first `append`.
+    async def read(self, after: Tail = START) -> list[Entry]:
+        """Every entry behind *after*, each verified against the one before; all, before the first `append`.
 
-        Raises Unreadable, naming the first position that cannot be trusted.
-        """
-        rows = await self._rows(READ, 0)
-        read = await asyncio.to_thread(self._trusted, START, rows)  # of a long day that takes a while
-        await self._tail_file.begin(self._end)
-        return read
-
-    async def append(self, drafts: Sequence[Draft]) -> list[Entry]:
-        """Write all of *drafts* durably, or none; the entries as the table now holds them.
-
-        Raises StorageFailed if the disk does not take them.
+        Raises StorageFailed, or Unreadable, naming the first position that cannot be trusted.
         """
         async with self._writer:
-            rows = linked(self.tail, drafts)
-            stored = await self._written(_end_of(rows[-1]), APPEND, encode(rows).decode())
-            written = self._trusted(self.tail, sorted(stored))  # RETURNING promises no order
-            self._tail_file.hold(self._end)
+            rows = await self._rows(READ, after[0])
+            entries = await asyncio.to_thread(list, verified(after, rows))  # of a long day that takes a while
+            if entries:
+                self._end = _end_of(entries)
+            if after == START:
+                await self._tail_file.begin(self._end)
+            if self._is_uncertain:
+                self._tail_file.hold(self._end)
+                self._is_uncertain = False
+        return entries
+
+    async def append(self, drafts: Sequence[Draft], after: Tail) -> list[Entry]:
+        """Write all of *drafts* durably behind *after*, or none; the entries as the table now holds them.
+
+        Raises PositionTaken where *after* is not the last entry, or perhaps not: read what is new, then;
+        StorageFailed if the disk does not take them.
+        """
+        async with self._writer:
+            if after != self.tail or self._is_uncertain:
+                raise PositionTaken
+            entries = await self._append(linked(after, drafts))
         if self._gathering is None or self._gathering.done():
             self._gathering = asyncio.create_task(self._gather())
-        return written
+        return entries
 
-    async def missed(self) -> list[Entry]:
-        """What is in the table although `append` could not say so; to be called before the next one.
+    async def _append(self, rows: list[Linked]) -> list[Entry]:
+        position, at, *_, hash = rows[-1]
+        try:
+            stored = await self._written(End(position, hash, at), APPEND, encode(rows).decode())
+            entries = list(verified(self.tail, sorted(stored)))  # RETURNING promises no order
+            self._end = _end_of(entries)
+            self._tail_file.hold(self._end)
+            self._tell(position)
+        except StorageFailed:
+            if self._is_uncertain:
+                self._tell(position)
+            raise
+        return entries
 
-        Raises StorageFailed.
-        """
-        if not self._is_uncertain:
-            return []
-        found = self._trusted(self.tail, await self._rows(READ, self._end.position))
-        self._tail_file.hold(self._end)
-        self._is_uncertain = False
-        return found
+    def follow(self, hear: Callable[[int], None]) -> None:
+        """Call *hear* with the position that the log reaches, or perhaps does: what `read` finds is true."""
+        self._followers.append(hear)
+
+    def _tell(self, position: int) -> None:
+        for hear in self._followers:
+            hear(position)
 
     async def _gather(self) -> None:
         """Brings what was written into the one file, so that a copy of it alone, made by hand, holds it.
@@ -186,16 +198,19 @@ class SqliteLog:
                 with suppress(StorageFailed):
                     await self._written(self._end, TRIAL)
 
-    async def texts(self) -> list[bytes]:
-        """Every event as it is stored, for whoever trusts nobody else's reading. Raises StorageFailed."""
-        return [data for (data,) in await self._rows(TEXTS)]
+    async def texts(self) -> list[tuple[str, bytes]]:
+        """Every event as it is stored, with its moment, for whoever trusts nobody else's reading.
+
+        Raises StorageFailed.
+        """
+        return [(at.decode(), data) for at, data in await self._rows(TEXTS)]
 
     @property
     def is_adrift(self) -> bool:
-        """Whether what is held open has lost its name or its file's content: then only `save_as` keeps it."""
+        """Whether what is held open has lost its name or its file's content: then only `copy_to` keeps it."""
         return self._is_overwritten or not self._files.are_in_place()
 
-    async def save_as(self, fresh: Path) -> None:
+    async def copy_to(self, fresh: Path) -> None:
         """Writes all there is into *fresh*, which does not exist. Raises StorageFailed."""
         async with self._writer:
             try:
@@ -316,12 +331,6 @@ class SqliteLog:
             self._lock.release()
         self._db = self._lock = None
 
-    def _trusted(self, tail: Tail, rows: Iterable[Any]) -> list[Entry]:
-        entries = list(verified(tail, rows))
-        if entries:
-            self._end = End(entries[-1].position, entries[-1].hash, entries[-1].at)
-        return entries
-
 
 async def _end(db: aiosqlite.Connection) -> Tail:
     for position, hash in await db.execute_fetchall(END):
@@ -329,9 +338,8 @@ async def _end(db: aiosqlite.Connection) -> Tail:
     return START
 
 
-def _end_of(row: tuple[int, str, str, str, str, str, str]) -> End:
-    position, at, *_, hash = row
-    return End(position, hash, at)
+def _end_of(entries: Sequence[Entry]) -> End:
+    return End(entries[-1].position, entries[-1].hash, entries[-1].at)
 
 
 def vouched(path: Path) -> tuple[Record | None, Sentence | None]:
@@ -349,12 +357,18 @@ def vouched(path: Path) -> tuple[Record | None, Sentence | None]:
         return known, check(path, None, known)
 
 
-def entries(path: Path) -> list[Entry]:
-    """Every entry of the log in *path*, verified, without changing the file: a server may be writing to it.
+def entries(path: Path, after: Tail = START) -> list[Entry]:
+    """Every entry behind *after*, verified, without changing the file *path*: a server may be writing to it.
 
-    Raises Unreadable, naming the first position that cannot be trusted.
+    Raises Unreadable, naming the first position that cannot be trusted, or *after* where it is not in there.
     """
-    return list(verified(START, _rows(path, READ, 0)))
+    with reading(path) as db:
+        if not holds(db, End(*after, at="")):
+            raise Unreadable(
+                after[0], "第 {n} 条记录与校验值不符：赛事文件被改动过，请改用备份。", n=after[0]
+            )
+        rows = db.execute(READ, (after[0],)).fetchall()
+    return list(verified(after, rows))
 
 
 def _rows(path: Path, query: str, *values: int) -> list[Any]:

@@ -4,18 +4,21 @@ import argparse
 import gc
 import io
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 
 import msgspec
 
 from judging import recheck
-from judging.files import Problems, rules
+from judging.files import Problems, rulesfile
+from judging.files.day_files import Files, read_days
 from judging.files.problems import Findings
-from judging.files.results import Json, dump, dump_results, track_results
-from judging.files.tables import Files, read_days
-from judging.second.filed import Texts
+from judging.files.results_json import Json, dump, dump_results, track_results
+from judging.second.answer import answer
+from judging.second.compare import Difference
+from judging.second.filed import Texts, filed
 
 from .beside import second_answer
 from .report import report, traces
@@ -24,7 +27,7 @@ __all__ = ["add_arguments", "dump", "main"]
 
 DISAGREEMENT = 1
 BAD_INPUT = 2
-FILES = ("rules", "marks", "components", "deductions", "status", "order")
+FILES = ("rules", "marks", "components", "deductions", "status", "order", "decisions")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -35,6 +38,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--deductions", type=Path, metavar="F", help="扣分")
     parser.add_argument("--status", type=Path, metavar="F", help="弃权、缺席、取消资格")
     parser.add_argument("--order", type=Path, metavar="F", help="评委组长为 manual 并列定的先后")
+    parser.add_argument(
+        "--decisions",
+        type=Path,
+        metavar="F",
+        help="评委组长决定：评分表少于规则的最少份数时按几份计分；不写就是没有这样的决定",
+    )
     parser.add_argument("--json", action="store_true", help="输出一个 JSON 对象")
     parser.add_argument("--trace", action="store_true", help="列出每个参赛对象的算分过程")
 
@@ -52,22 +61,31 @@ def main(args: argparse.Namespace) -> int:
 def tally(args: argparse.Namespace) -> int:
     """`main` as it is to be run."""
     findings = Findings(read(args))
-    with second_answer(texts(args, findings)) as second:
+    given = texts(args, findings)
+    with second_answer(partial(computed, given), len(given.marks)) as second:
         try:
             found = told(args, findings)
         except Problems as problems:
             print(problems, file=sys.stderr)
             return BAD_INPUT
-        differing = recheck.of_files(found, second)
+        return exit_status(recheck.of_files(found, second))
+
+
+def exit_status(differing: Sequence[Difference]) -> int:
+    """Tells each difference between the engines."""
     for difference in differing:
         print(f"核分不一致：{recheck.told(difference)}", file=sys.stderr)
     return DISAGREEMENT if differing else 0
 
 
+def computed(given: Texts) -> Json:
+    return answer(*filed(given))
+
+
 def told(args: argparse.Namespace, findings: Findings) -> Json:
     """The result of the first engine, as it was printed. Raises Problems."""
-    files = Files(args.marks, args.components, args.deductions, args.status, args.order)
-    rulebook = rules.load(args.rules, findings)
+    files = Files(args.marks, args.components, args.deductions, args.status, args.order, args.decisions)
+    rulebook = rulesfile.load(args.rules, findings)
     days = read_days(rulebook, files, findings)
     results = track_results(rulebook, days)
     found = dump_results(rulebook, results)

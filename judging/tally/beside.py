@@ -7,25 +7,23 @@ from multiprocessing.connection import Connection
 
 import msgspec
 
-from judging.files.results import Json
-from judging.second.answer import answer
-from judging.second.filed import Texts, filed
+from judging.files.results_json import Json
 
-WORTH_BYTES = 1 << 22  # of marks; for fewer a process costs more than it saves
+WORTH_BYTES = 1 << 22  # of text; for less a process costs more than it saves
 
 
 @contextmanager
-def second_answer(texts: Texts) -> Iterator[Callable[[], Json]]:
-    """What the second engine makes of *texts*, once asked; it has begun by then where there is much to do.
+def second_answer(compute: Callable[[], Json], size: int) -> Iterator[Callable[[], Json]]:
+    """What the second engine computes, once asked; it has begun by then where there are many bytes to read.
 
     Asking raises what the engine failed on, or EOFError if its process ended without an answer. A process
     whose answer nobody asked for is ended.
     """
-    if len(texts.marks) < WORTH_BYTES:
-        yield lambda: computed(texts)
+    if size < WORTH_BYTES:
+        yield compute
         return
     here, there = multiprocessing.Pipe(duplex=False)
-    engine = multiprocessing.Process(target=_compute, args=(texts, there), daemon=True)
+    engine = multiprocessing.Process(target=_compute, args=(compute, there), daemon=True)
     engine.start()
     there.close()
     with here:
@@ -36,14 +34,10 @@ def second_answer(texts: Texts) -> Iterator[Callable[[], Json]]:
             engine.join()
 
 
-def computed(texts: Texts) -> Json:
-    return answer(*filed(texts))
-
-
-def _compute(texts: Texts, there: Connection) -> None:
+def _compute(compute: Callable[[], Json], there: Connection) -> None:
     """Sends (answer as JSON, what failed): pickle would remember each of a million small objects."""
     try:
-        there.send((msgspec.json.encode(computed(texts)), None))
+        there.send((msgspec.json.encode(compute()), None))
     except Exception as error:  # noqa: BLE001 - raised where the answer is asked for
         there.send((b"", error))
 

@@ -1,13 +1,17 @@
-"""`judging rules check` explains a rules file in sentences, each with an example computed on the spot."""
+"""`judging rules check` explains a rules file in sentences with examples, and names what looks odd."""
 
 import argparse
 import sys
 from pathlib import Path
 
-from judging.files import Problems, rules
+from judging.files import Problems, rulesfile
 from judging.files.explain import explain
+from judging.files.oddities import in_lines, oddities
+from judging.files.questions import explain_questions
 
 from . import BAD_INPUT, write_utf8
+
+NOTE = "请留意（不是错误）："
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -20,9 +24,12 @@ def main(options: argparse.Namespace) -> int:
     """0, or 2 with every problem on standard error and nothing on standard output."""
     write_utf8()
     try:
-        rulebook = rules.load(options.rules)
+        rulebook = rulesfile.load(options.rules)
     except Problems as problems:
         print(problems, file=sys.stderr)
         return BAD_INPUT
-    print("\n".join(explain(rulebook)))
+    print("\n".join([*explain(rulebook), *explain_questions(rulebook)]))
+    noted = in_lines(oddities(rulebook))
+    if noted:
+        print("\n".join(["", NOTE, *(f"  {words}" for words in noted)]))
     return 0

@@ -3,14 +3,16 @@
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 
-from judging.core.awards import allocation
-from judging.core.numbers import plain, shortest
-from judging.core.results import Day, Score, Standing, Step, TrackResult, Turn
-from judging.core.rulebook import Kind, Pool, Round, Rulebook, Track
-from judging.core.steps import told
-from judging.core.trace import composite_trace, trace
+from judging.core.scoring.awards import Allocation, allocation
+from judging.core.scoring.day import Day, Score, Standing, TraceStep, TrackResult, Turn
+from judging.core.scoring.numbers import plain, shortest
+from judging.core.scoring.rulebook import Kind, Round, Rulebook, Track
+from judging.core.scoring.told import told
+from judging.core.scoring.trace import composite_trace, trace
+from judging.core.sentence import sentence
 from judging.core.words import STATUSES
 
+FEW = sentence("参加的场次太少")  # the status "minimum" of a season
 Results = Mapping[str, TrackResult]  # by track
 
 
@@ -25,7 +27,7 @@ def report(rulebook: Rulebook, results: Results) -> Iterator[str]:
     for pool in rulebook.pools:
         yield ""
         yield f"【{pool.name}】"
-        yield from prizes(rulebook, pool, results)
+        yield from prizes(rulebook, allocation(rulebook, pool, results))
 
 
 def ranking(track: Track, result: TrackResult) -> Iterator[str]:
@@ -77,18 +79,17 @@ def not_ranked(track: Track, result: TrackResult) -> Iterator[str]:
             where = f"{names[held.round]}，" if held.round else ""
             yield f"  {held.entrant}：{where}{held.detail}"
     for entrant, status in result.unranked:
-        yield f"不排名：{entrant}（{STATUSES[status]}）"
+        yield f"不排名：{entrant}（{STATUSES.get(status, FEW)}）"
 
 
-def prizes(rulebook: Rulebook, pool: Pool, results: Results) -> Iterator[str]:
-    found = allocation(rulebook, pool, results)
+def prizes(rulebook: Rulebook, found: Allocation) -> Iterator[str]:
     if found.open is not None:
         yield f"未定：{found.open}"
     else:
         names = {track.id: track.name for track in rulebook.tracks}
         rows = [(a.level or "获奖", a.title, a.entrant, names[a.track]) for a in found.awards]
         yield from table(("等次", "称号", "参赛对象", "组别"), rows)
-    yield from found.notes
+    yield from map(str, found.notes)
 
 
 def traces(rulebook: Rulebook, days: Mapping[str, Day], results: Results) -> Iterator[str]:
@@ -108,7 +109,7 @@ def traces(rulebook: Rulebook, days: Mapping[str, Day], results: Results) -> Ite
                     yield _line(step)
 
 
-def _line(step: Step) -> str:
+def _line(step: TraceStep) -> str:
     line = told(step)
     return f"    {line.heading}：{line.text}"
 

@@ -1,4 +1,4 @@
-"""What the director sees: order, stage, seats, screens, requests and the story.
+"""What the director sees of a hall beside its running order: stage, steps, screens, requests and the story.
 
 Marks are in it only once a sheet set is complete.
 """
@@ -9,16 +9,27 @@ from zlib import crc32
 from msgspec import Struct
 
 from judging.core import commands as c
-from judging.core.live import ties
+from judging.core.hall.air import Pace, Scene
+from judging.core.hall.hall import Hall
+from judging.core.hall.performance import PerformanceId, Phase, SheetPhase
+from judging.core.hall.whose import halls_of_pass
+from judging.core.hall.windows import seated_in, walking_panels
+from judging.core.marking.hand import HandReason
+from judging.core.publication.ranked import Tie, ties
 from judging.core.sentence import Sentence
-from judging.core.show import Pace, Scene
 from judging.core.state import State
+from judging.core.words import RETURN_REASONS
 
-from .panel import OnStage, on_stage
+from .award_pools import PoolLine, pool_lines
+from .correcting import WaitingCorrection, to_publish_anew, waiting_corrections
+from .on_stage import OnStage, on_stage
+from .parts import Part, Theirs, parts, theirs
 from .playing import Playing, playing
-from .running_order import RoundTab, tab
+from .round_tabs import RoundTab, tabs
 from .steps import Button, button, buttons, next_step
 from .story import holder, told
+from .unchanged import of_hall, remembered, revealed_of
+from .walking import WalkRound, walk_round
 
 
 class ScreenTile(Struct, frozen=True):
@@ -26,6 +37,7 @@ class ScreenTile(Struct, frozen=True):
     name: str
     pinned: Scene | None
     scene: Scene
+    sound: bool
 
 
 class Handover(Struct, frozen=True):
@@ -35,6 +47,13 @@ class Handover(Struct, frozen=True):
     asker: Sentence | None = None  # as whom the asking phone is logged in now
 
 
+class ReturnableSheet(Struct, frozen=True):
+    """A sheet that is in, of an entrant who is being marked."""
+
+    performance: PerformanceId
+    entrant: str
+
+
 class RaisedHand(Struct, frozen=True):
     """A judge who calls the scorekeeper and has not been answered."""
 
@@ -42,6 +61,8 @@ class RaisedHand(Struct, frozen=True):
     seat: int
     name: str
     at: str
+    reason: HandReason
+    sheets: tuple[ReturnableSheet, ...] = ()  # of who wants to change one: those that can be returned now
 
 
 class TiedEntrant(Struct, frozen=True):
@@ -64,10 +85,13 @@ class StoryLine(Struct, frozen=True):
 
 
 class ConsoleView(Struct, frozen=True):
+    hall: str
+    hall_name: str  # "" where there is only one
     competition: str
     rehearsal: bool
     rounds: tuple[RoundTab, ...]
     stage: OnStage | None
+    walk: WalkRound | None  # where a panel of the hall walks
     next: Button | None  # the next step, one of `buttons`; blocked while it still waits for something
     buttons: tuple[Button, ...]
     pace: Pace  # of the reveals to come
@@ -79,34 +103,70 @@ class ConsoleView(Struct, frozen=True):
     handovers: tuple[Handover, ...]
     hands: tuple[RaisedHand, ...]  # who called first, first
     ties: tuple[OpenTie, ...]
+    corrections: tuple[WaitingCorrection, ...]  # proposed, and not in effect
+    to_publish_anew: tuple[str, ...]  # tracks whose published ranking a correction has overtaken
+    pools: tuple[PoolLine, ...]
     login_closed: bool
+    results_open: bool
+    return_reasons: tuple[Sentence, ...]
+    parts: tuple[Part, ...]  # who does what here, of those named
+    theirs: tuple[Theirs, ...]  # what is therefore not the console's
     story: tuple[StoryLine, ...]  # newest first, at most 40
 
 
-def console(state: State, _: str) -> ConsoleView:
-    steps = buttons(state)
+@remembered(of_hall)
+def console(state: State, id: str) -> ConsoleView:
+    """Raises KeyError for a hall that is not there."""
+    hall = state.halls[id]
+    steps = buttons(state, id)
     return ConsoleView(
+        hall=id,
+        hall_name=hall.name if len(state.halls) > 1 else "",
         competition=state.rulebook.name,
         rehearsal=state.rehearsal,
-        rounds=tuple(tab(state, track, round) for track, round in state.judged_rounds()),
-        stage=on_stage(state),
-        next=next_step(state, steps),
+        rounds=tabs(state, hall),
+        stage=on_stage(state, hall),
+        walk=walk_round(state, hall),
+        next=next_step(state, hall, steps),
         buttons=steps,
-        pace=state.pace,
-        playing=playing(state),
-        scene=state.scene,
-        scenes=tuple(button(state, scene, c.ShowScene(scene)) for scene in Scene),
+        pace=hall.pace,
+        playing=playing(state, hall),
+        scene=hall.scene,
+        scenes=tuple(button(state, scene, c.ShowScene(scene, id)) for scene in scenes_of(state, hall)),
         screens=tuple(
-            ScreenTile(screen.number, screen.name, screen.pinned, screen.pinned or state.scene)
+            ScreenTile(screen.number, screen.name, screen.pinned, screen.pinned or hall.scene, screen.sound)
             for screen in state.screens.values()
+            if screen.hall == id
         ),
-        identifying=state.identifying,
-        handovers=tuple(_handovers(state)),
-        hands=tuple(_hands(state)),
-        ties=tuple(_open_ties(state)),
+        identifying=hall.identifying,
+        handovers=tuple(_handovers(state, id)),
+        hands=tuple(_hands(state, id)),
+        ties=tuple(open_ties(state, id)),
+        corrections=waiting_corrections(state, id),
+        to_publish_anew=to_publish_anew(state, id),
+        pools=pool_lines(state, id),
         login_closed=state.login_closed,
-        story=tuple(StoryLine(line.at, told(state, line.event)) for line in reversed(state.story)),
+        results_open=state.results_open,
+        return_reasons=RETURN_REASONS,
+        parts=parts(state, id),
+        theirs=theirs(state, id),
+        story=tuple(StoryLine(line.at, told(state, line.event)) for line in reversed(hall.story)),
     )
+
+
+def scenes_of(state: State, hall: Hall) -> tuple[Scene, ...]:
+    """Those that can go on air: some are of several halls, of walk-rounds, or of rounds that are timed."""
+    left_out = set() if len(state.halls) > 1 else {Scene.OVERVIEW}
+    if not state.results_open:
+        left_out |= {Scene.RESULTS}
+    if not walking_panels(state, hall.id):
+        left_out |= {Scene.WALK, Scene.SCORES}
+    if hall.id not in state.ceremonies:
+        left_out |= {Scene.CEREMONY}
+    rounds = [state.round(key.track, key.round) for key in seated_in(state, hall.id)]
+    if not any(round.time or round.overtime for round in rounds):
+        left_out |= {Scene.CLOCK}
+    return tuple(scene for scene in Scene if scene not in left_out)
 
 
 def check_number(device: str) -> str:
@@ -114,22 +174,39 @@ def check_number(device: str) -> str:
     return f"{crc32(device.encode()) % 1000:03}"
 
 
-def _handovers(state: State) -> Iterator[Handover]:
+def _handovers(state: State, hall: str) -> Iterator[Handover]:
     for device, asked in state.handovers.items():
+        if hall not in halls_of_pass(state, state.passes[asked.pass_id]):
+            continue
         own = state.holder(asked.former) if asked.former else None
         asker = holder(state, own.id) if own else None
         yield Handover(device, check_number(device), holder(state, asked.pass_id), asker)
 
 
-def _hands(state: State) -> Iterator[RaisedHand]:
+def _hands(state: State, hall: str) -> Iterator[RaisedHand]:
     for id, hand in state.hands.items():
-        if not hand.answered:
-            found = state.judge(id)
-            yield RaisedHand(id, found.seat, found.name, hand.at)
+        if not hand.answered and hall in state.halls_of_judge(id):
+            found = state.judge(id, hall)
+            sheets = tuple(_returnable(state, hall, id)) if hand.reason is HandReason.CHANGE else ()
+            yield RaisedHand(id, found.seat, found.name, hand.at, hand.reason, sheets)
 
 
-def _open_ties(state: State) -> Iterator[OpenTie]:
+def _returnable(state: State, hall: str, judge: str) -> Iterator[ReturnableSheet]:
+    for id in state.halls[hall].on:
+        performance = state.performance(id)
+        sheet = performance.sheets.get(judge)
+        if performance.phase is Phase.MARKING and sheet and sheet.phase is SheetPhase.SUBMITTED:
+            yield ReturnableSheet(id, state.named(id))
+
+
+@remembered(revealed_of)
+def _ties(state: State, track: str) -> list[Tie]:
+    return ties(state, track)
+
+
+def open_ties(state: State, hall: str) -> Iterator[OpenTie]:
+    here = state.tracks_in(hall)
     for track in state.rulebook.tracks:
-        for tie in ties(state, track.id):
-            entrants = tuple(TiedEntrant(id, state.entrants[track.id][id].name) for id in tie.entrants)
+        for tie in _ties(state, track.id) if track.id in here else ():
+            entrants = tuple(TiedEntrant(id, state.name_of(track.id, id)) for id in tie.entrants)
             yield OpenTie(track.id, track.name, tie.composite, entrants)

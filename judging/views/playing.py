@@ -2,8 +2,9 @@
 
 from msgspec import Struct
 
-from judging.core.beats import Beat, of_stage
-from judging.core.show import Pace
+from judging.core.hall.air import Pace
+from judging.core.hall.beats import Beat, of_stage
+from judging.core.hall.hall import Hall
 from judging.core.state import State
 
 
@@ -17,9 +18,9 @@ class Playing(Struct, frozen=True):
     ends: int
 
 
-def playing(state: State) -> Playing | None:
+def playing(state: State, hall: Hall) -> Playing | None:
     """Also of a reveal that is over: a view knows no time, so the page looks at its clock."""
-    found = of_stage(state)
+    found = of_stage(state, hall)
     if found is None:
         return None
     playback, table = found

@@ -1,15 +1,44 @@
-"""The running order of each judged round, as the console lists it."""
+"""The running order before each panel of a hall: a view of its own, since it is long and seldom changes."""
+
+from collections.abc import Mapping
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from judging.core import commands as c
-from judging.core.decide.show import lacks
-from judging.core.performance import PerformanceId, Phase
-from judging.core.rulebook import Round, Track
+from judging.core.hall.hall import Hall
+from judging.core.hall.performance import Attempt, Performance, PerformanceId, Phase
+from judging.core.people.taking_part import Entrant, names_among
+from judging.core.publication.equalising import Equalised, PanelMean, equalised_of
 from judging.core.sentence import Sentence
-from judging.core.state import RoundKey, State
+from judging.core.setup.prepared import Moved
+from judging.core.state import PanelKey, State
 
+from .attending import TrackRoster, attend, following, roster
 from .steps import Button, button
+from .unchanged import of_hall, remembered
+
+OFF_STAGE = (Phase.CONFIRMED, Phase.REVEALED)  # a step can be taken back though another is on stage
+
+
+class MoveLine(Struct, frozen=True):
+    kind: Moved
+    number: int  # before it; 0: none
+    to: int
+    reason: str
+    witness: str
+    at: str  # UTC
+    left: str = ""  # the name of who was replaced
+
+
+class AttemptLine(Struct, frozen=True):
+    """An attempt that does not count."""
+
+    attempt: int  # from 0
+    score: str | None  # where it was confirmed
+    reason: str  # why it was set aside
+    witness: str
+    at: str  # UTC
 
 
 class OrderRow(Struct, frozen=True):
@@ -20,72 +49,143 @@ class OrderRow(Struct, frozen=True):
     phase: Phase
     status: str | None = None  # withdrawn | no_show | disqualified
     score: str | None = None  # from CONFIRMED on
-    buttons: tuple[Button, ...] = ()  # what can still be done off stage: reveal what was held back, step back
+    arrived_at: str = ""  # 检录; moments in UTC
+    waiting_at: str = ""
+    calls: tuple[str, ...] = ()  # of the roll, at most three
+    may_be_absent: bool = False  # the last call was not answered: 缺席 is possible
+    attempt: int = 0  # 补赛: which one this is
+    attempts: tuple[AttemptLine, ...] = ()  # the others
+    moves: tuple[MoveLine, ...] = ()  # how this entrant came to the number
+    attend: tuple[Button, ...] = ()  # what can be done beside the show
+    following: Entrant | None = None  # 顺延: who would take the place, of the own district if districts count
 
 
-class PanelSeat(Struct, frozen=True):
-    judge: str
-    seat: int
-    name: str
-    device: bool  # somebody is logged in on this seat
+class OnAPar(Struct, frozen=True):
+    """What the panels' scores were brought to, and what became of those of one panel."""
+
+    common: str
+    of_means: bool
+    panels: tuple[PanelMean, ...]
+    scores: Mapping[str, str]  # entrant → final score
 
 
-class RoundTab(Struct, frozen=True):
-    """A judged round that can be run; `rows` in running order, empty until there is one."""
+class PanelOrder(Struct, frozen=True):
+    """Who comes before one panel, and what can still be done about those who have left the stage."""
 
     track: str
     round: str
-    track_name: str
-    round_name: str
+    panel: str  # "" in a round with a single one
     rows: tuple[OrderRow, ...]
-    lacks: tuple[Sentence, ...]  # what is still to be set up
-    panel: tuple[PanelSeat, ...]
-    locked_at: str  # UTC, of the track; "" while it is not locked
+    reveals: tuple[Button, ...]  # of the scores that were held back
+    no_back: Sentence | None  # why no step of theirs can be taken back now
+    equalised: OnAPar | None = None  # once the panels of the round are put on a par
 
 
-def tab(state: State, track: Track, round: Round) -> RoundTab:
-    order = state.orders.get((track.id, round.id))
-    listed = order.entrants if order else ()
-    return RoundTab(
-        track=track.id,
-        round=round.id,
-        track_name=track.name,
-        round_name=round.name,
-        rows=tuple(
-            _order_row(state, PerformanceId(track.id, round.id, id), n) for n, id in enumerate(listed, 1)
+class OrderView(Struct, frozen=True):
+    panels: tuple[PanelOrder, ...]
+    rosters: tuple[TrackRoster, ...] = ()  # of the tracks that are judged here
+
+
+@remembered(of_hall)
+def order(state: State, id: str) -> OrderView:
+    """Raises KeyError for a hall that is not there."""
+    hall = state.halls[id]
+    keys = state.panels_in(id)
+    rounds = dict.fromkeys((key.track, key.round) for key in keys)
+    on_a_par = {
+        (track, round): equalised_of(state, track, state.round(track, round)) for track, round in rounds
+    }
+    return OrderView(
+        panels=tuple(_of_panel(state, hall, key, on_a_par[key.track, key.round]) for key in keys),
+        rosters=tuple(roster(state, track) for track in dict.fromkeys(key.track for key in keys)),
+    )
+
+
+def _of_panel(state: State, hall: Hall, key: PanelKey, on_a_par: Equalised | None) -> PanelOrder:
+    ids = tuple(PerformanceId(key.track, key.round, entrant) for entrant in state.order_of(key))
+    performances = tuple(map(state.performance, ids))
+    left = [
+        (id, found.phase)
+        for id, found in zip(ids, performances, strict=True)
+        if found.phase in OFF_STAGE and id not in hall.on
+    ]
+    return PanelOrder(
+        track=key.track,
+        round=key.round,
+        panel=key.panel,
+        rows=_rows(state, key, ids, performances),
+        reveals=tuple(
+            button(state, "reveal", c.RevealScore(id)) for id, phase in left if phase is Phase.CONFIRMED
         ),
-        lacks=lacks(state, track.id, round.id),
-        panel=_panel(state, (track.id, round.id)),
-        locked_at=state.locked_at.get(track.id, ""),
+        no_back=_no_back(state, dict(left)),
+        equalised=_of_entrants(on_a_par, ids) if on_a_par else None,
     )
 
 
-def _panel(state: State, round: RoundKey) -> tuple[PanelSeat, ...]:
-    taken = {held.judge for held in state.passes.values() if held.device}
-    panel = state.panels.get(round, ())
-    return tuple(PanelSeat(judge.id, judge.seat, judge.name, judge.id in taken) for judge in panel)
+def _of_entrants(found: Equalised, ids: tuple[PerformanceId, ...]) -> OnAPar:
+    own = {id.entrant: found.scores[id.entrant] for id in ids if id.entrant in found.scores}
+    return OnAPar(found.common, found.of_means, found.panels, own)
 
 
-def _order_row(state: State, id: PerformanceId, number: int) -> OrderRow:
-    performance, entrant = state.performance(id), state.entrant(id)
-    return OrderRow(
-        performance=id,
-        number=number,
-        name=entrant.name,
-        district=entrant.district,
-        phase=performance.phase,
-        status=state.statuses.get((id.track, id.entrant)),
-        score=performance.announced.score if performance.announced else None,
-        buttons=() if id == state.on_stage else _off_stage(state, id, performance.phase),
+def _rows(
+    state: State,
+    key: PanelKey,
+    ids: tuple[PerformanceId, ...],
+    performances: tuple[Performance, ...],
+) -> tuple[OrderRow, ...]:
+    entrants, moves = state.entrants[key.track], _moves(state, key)
+    names = names_among(entrants.values())
+    return tuple(
+        _attended(
+            state,
+            OrderRow(
+                performance=id,
+                number=number,
+                name=names[id.entrant],
+                district=entrants[id.entrant].district,
+                phase=found.phase,
+                status=state.statuses.get((id.track, id.entrant)),
+                score=found.announced.score if found.announced else None,
+                moves=moves.get(id.entrant, ()),
+                attempt=found.attempt,
+                attempts=tuple(map(_attempt, found.attempts)),
+            ),
+        )
+        for number, (id, found) in enumerate(zip(ids, performances, strict=True), 1)
     )
 
 
-def _off_stage(state: State, id: PerformanceId, phase: Phase) -> tuple[Button, ...]:
-    back = button(state, "back", c.StepBack(id, "…", phase), asks_reason=True)
-    match phase:
-        case Phase.CONFIRMED:
-            return button(state, "reveal", c.RevealScore(id)), back
-        case Phase.REVEALED:
-            return (back,)
-        case _:
-            return ()
+def _attempt(found: Attempt) -> AttemptLine:
+    told = found.played.announced
+    score = told.score if told else None
+    return AttemptLine(found.played.attempt, score, found.reason, found.witness, found.at)
+
+
+def _attended(state: State, row: OrderRow) -> OrderRow:
+    known, found = state.checkin(row.performance), attend(state, row.performance)
+    return replace(
+        row,
+        arrived_at=known.arrived_at,
+        waiting_at=known.waiting_at,
+        calls=known.calls,
+        may_be_absent=known.may_be_absent and row.phase is Phase.WAITING and row.status is None,
+        attend=found,
+        following=following(state, row.performance) if any(each.id == "replace" for each in found) else None,
+    )
+
+
+def _moves(state: State, key: PanelKey) -> Mapping[str, tuple[MoveLine, ...]]:
+    """By entrant, oldest first."""
+    order, found = state.orders.get((key.track, key.round)), dict[str, tuple[MoveLine, ...]]()
+    for move in order.moves if order else ():
+        left = state.name_of(key.track, move.left) if move.left else ""
+        line = MoveLine(move.kind, move.number, move.to, move.reason, move.witness, move.at, left)
+        found[move.entrant] = (*found.get(move.entrant, ()), line)
+    return found
+
+
+def _no_back(state: State, left: Mapping[PerformanceId, Phase]) -> Sentence | None:
+    """Asked of one per hall where they were called: what keeps it from one keeps it from the others there."""
+    halls = {state.hall_of(id).id: id for id in left}
+    asked = (button(state, "back", c.StepBack(id, "…", left[id])) for id in halls.values())
+    return next((each.blocked for each in asked if each.blocked), None)

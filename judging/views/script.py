@@ -1,18 +1,19 @@
 """What the emcee says, one sentence at a time, in spoken numerals: Chinese whatever the page speaks."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from msgspec import Struct
 
-from judging.core.numbers import shortest
-from judging.core.panel import REDUCERS
-from judging.core.performance import Phase, SeatMark
-from judging.core.spoken import counted, spoken
+from judging.core.hall.performance import Phase, SeatMark
+from judging.core.scoring.numbers import shortest
+from judging.core.scoring.panel import REDUCERS
+from judging.core.scoring.spoken import counted, score_word, spoken
 from judging.core.words import EXCUSES
 
 from .reveal import Reveal
+from .screen import Scores, ToldScore
 from .stage import Seat, Stage
 
 LINES, WIDTH = 4, 14  # of a sentence: what is legible from a lectern, in characters
@@ -20,7 +21,7 @@ BREATHS = re.compile(r"[^，、。：]+[，、。：]?")  # what the page keeps 
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
 
-class Line(Struct, frozen=True):
+class ScriptLine(Struct, frozen=True):
     """A sentence, and from when on it is the one to say: ms since 1970, 0 where no clock is waited for."""
 
     text: str
@@ -50,6 +51,23 @@ def progress(seats: Sequence[Seat]) -> str:
     return "全部评委已经提交评分，请看大屏幕。"
 
 
+def walking(count: int) -> str:
+    """What goes on at the windows; who is at which stands on the screen."""
+    if not count:
+        return "窗口上的展示告一段落，请大家稍候。"
+    return f"{counted(count)}位选手正在窗口办理业务，评委走场评分，请大家保持安静。"
+
+
+def scores(told: Scores) -> tuple[ScriptLine, ...]:
+    """A list of scores, a sentence each, page by page with the screens."""
+    each_ms = told.page_ms // told.page_rows
+    return tuple(ScriptLine(_score(row), told.since + place * each_ms) for place, row in enumerate(told.rows))
+
+
+def _score(row: ToldScore) -> str:
+    return f"{row.district}{row.name}{score_word(is_final=not row.unequalised)}{spoken(row.score)}分。"
+
+
 # After a step was taken back: what the hall is told instead of a score.
 TAKEN_BACK = {
     Phase.CONFIRMED: "刚才的得分还要核对，请大家稍候。",
@@ -59,21 +77,31 @@ TAKEN_BACK = {
 RANKING_TAKEN_BACK = "刚才的排名还要核对，请大家稍候。"
 
 
-def announcement(reveal: Reveal, name: str) -> tuple[Line, ...]:
+def announcement(reveal: Reveal, name: str) -> tuple[ScriptLine, ...]:
     """The sum as the screen shows it: each sentence from its beat on, and none before that is let on."""
     return tuple(
-        Line(text, reveal.since + beat.at[step])
+        ScriptLine(text, reveal.since + beat.at[step])
         for beat in reveal.beats
         for text, step in SENTENCES[beat.kind](reveal, name)
     )
 
 
 def _marks(reveal: Reveal, _: str) -> Iterator[tuple[str, int]]:
-    """In as many sentences as are legible; each from its first mark on."""
-    given = [f"{_said(mark.total)}分" for mark in reveal.marks if mark.total]
-    text, first = f"{_excused(reveal.marks)}{counted(len(given))}位评委打分：", 0
-    for step, mark in enumerate(given):
-        with_mark = text + mark + ("。" if step + 1 == len(given) else "、")
+    """In as many sentences as are legible; each from its first mark on. Of groups one after the other."""
+    steps = {mark.seat: step for step, mark in enumerate(mark for mark in reveal.marks if mark.total)}
+    opening = _excused(reveal)
+    for group in dict.fromkeys(mark.group for mark in reveal.marks):
+        given = [mark for mark in reveal.marks if mark.total and mark.group == group]
+        yield from _given(f"{opening}{group}{counted(len(given))}位评委打分：", given, steps)
+        opening = ""
+
+
+def _given(opening: str, marks: Sequence[SeatMark], steps: Mapping[int, int]) -> Iterator[tuple[str, int]]:
+    """`steps`: by seat, with which step of the beat its mark is told."""
+    text, first = opening, max(steps[mark.seat] for mark in marks[:1]) if marks else 0
+    for n, each in enumerate(marks, 1):
+        step, mark = steps[each.seat], f"{_said(each.total)}分"
+        with_mark = text + mark + ("。" if n == len(marks) else "、")
         if _lines(with_mark) > LINES:
             yield text, first
             with_mark, first = with_mark.removeprefix(text), step
@@ -89,26 +117,46 @@ def _lines(text: str) -> int:
     return lines
 
 
-def _excused(marks: Sequence[SeatMark]) -> str:
-    counts = {state: sum(mark.state == state for mark in marks) for state in EXCUSES}
-    return "".join(f"{counted(count)}位评委{EXCUSES[state]}，" for state, count in counts.items() if count)
+def _excused(reveal: Reveal) -> str:
+    counts = {state: sum(mark.state == state for mark in reveal.marks) for state in EXCUSES}
+    gone = "".join(f"{counted(count)}位评委{EXCUSES[state]}，" for state, count in counts.items() if count)
+    return f"{gone}按其余评委的平均补入，" if reveal.filled else gone
 
 
 def _extremes(reveal: Reveal, _: str) -> Iterator[tuple[str, int]]:
     gone = []
     for extreme, word in (("high", "最高分"), ("low", "最低分")):
-        totals = [f"{_said(mark.total)}分" for mark in reveal.marks if mark.dropped == extreme and mark.total]
-        if totals:
-            gone.append(f"去掉{counted(len(totals))}个{word}{'、'.join(totals)}")
+        for group in dict.fromkeys(mark.group for mark in reveal.marks):
+            here = [mark for mark in reveal.marks if mark.group == group]
+            totals = [_dropped(mark) for mark in here if mark.dropped == extreme]
+            if totals:
+                gone.append(f"{group}去掉{counted(len(totals))}个{word}{'、'.join(totals)}")
     yield "，".join(gone) + "。", 0
 
 
+def _dropped(mark: SeatMark) -> str:
+    return f"{_said(mark.total)}分" if mark.total else "补入的分"
+
+
+def _groups(reveal: Reveal, _: str) -> Iterator[tuple[str, int]]:
+    for step, group in enumerate(reveal.groups):
+        yield f"{group.name}得分{spoken(group.score)}分。", step
+
+
 def _mean(reveal: Reveal, _: str) -> Iterator[tuple[str, int]]:
+    if reveal.groups:
+        weights = "比".join(spoken(group.weight) for group in reveal.groups)
+        yield (
+            f"{'、'.join(group.name for group in reveal.groups)}按{weights}加权，{spoken(reveal.raw)}分。",
+            0,
+        )
+        return
     if reveal.method not in REDUCERS:
         yield f"评委评分{spoken(reveal.raw)}分。", 0
         return
-    kept = [mark for mark in reveal.marks if mark.total and not mark.dropped]
-    rest = "其余" if len(kept) < sum(mark.total is not None for mark in reveal.marks) else ""
+    counting = [mark for mark in reveal.marks if mark.total or reveal.filled]
+    kept = [mark for mark in counting if not mark.dropped]
+    rest = "其余" if len(kept) < len(counting) else ""
     word = REDUCERS[reveal.method].word
     yield f"{rest}{counted(len(kept))}位评委{word}，{spoken(reveal.raw)}分。", 0
 
@@ -120,13 +168,16 @@ def _deductions(reveal: Reveal, _: str) -> Iterator[tuple[str, int]]:
 
 
 def _final(reveal: Reveal, name: str) -> Iterator[tuple[str, int]]:
-    yield f"{name}最后得分{spoken(reveal.score)}分。", 0
+    least = "按最低分计，" if reveal.floored else ""
+    called = score_word(is_final=not reveal.unequalised)
+    yield f"{name}{least}{called}{spoken(reveal.score)}分。", 0
 
 
 # Beat → its sentences, and at which step of the beat each begins.
 SENTENCES = {
     "marks": _marks,
     "extremes": _extremes,
+    "groups": _groups,
     "mean": _mean,
     "deduction": _deductions,
     "final": _final,

@@ -4,8 +4,11 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from judging.core.live import total_places
-from judging.core.performance import PerformanceId, Phase, SheetPhase
+from judging.core.hall.hall import Hall
+from judging.core.hall.performance import PerformanceId, SheetPhase
+from judging.core.hall.staging import coming_in
+from judging.core.marking.turns import total_places
+from judging.core.pictures.picture import PictureKey, Use
 from judging.core.state import State
 
 
@@ -19,24 +22,27 @@ class Stage(Struct, frozen=True):
     number: int | None
     of: int  # entrants in the running order
     digits: int = 0  # characters of the longest mark there can be: a tile has room for it from the beginning
+    photo: str = ""  # the hash of the picture, "" where there is none
+    team: str = ""  # the same of the team's
 
 
-def stage_of(state: State) -> Stage | None:
-    return stage_as(state, state.on_stage) if state.on_stage else None
+def stage_of(state: State, hall: Hall) -> Stage | None:
+    return stage_as(state, hall.on_stage) if hall.on_stage else None
 
 
 def stage_as(state: State, id: PerformanceId) -> Stage:
     """As the stage is with this performance on it."""
-    entrant, round = state.entrant(id), state.round(id.track, id.round)
-    order = state.orders.get((id.track, id.round))
-    listed = order.entrants if order else ()
+    entrant, round, key = state.entrant(id), state.round(id.track, id.round), state.panel_of(id)
+    listed = state.order_of(key) if key else ()
     return Stage(
         track=state.track(id.track).name,
         round=round.name,
-        entrant=entrant.name,
+        entrant=state.named(id),
         district=entrant.district,
         number=listed.index(id.entrant) + 1 if id.entrant in listed else None,
         of=len(listed),
+        photo=state.picture_of(PictureKey(Use.PHOTO, id.track, id.entrant)),
+        team=state.picture_of(PictureKey(Use.TEAM, id.track, id.entrant)),
         digits=len(f"{round.highest_total:.{total_places(round)}f}"),
     )
 
@@ -58,32 +64,25 @@ SEATS = {
 }
 
 
-def seats_of(state: State) -> tuple[Seat, ...]:
+def seats_of(state: State, hall: Hall) -> tuple[Seat, ...]:
     """The panel on stage in seat order."""
-    id = state.on_stage
-    if id is None:
-        return ()
+    return seats_before(state, hall.on_stage) if hall.on_stage else ()
+
+
+def seats_before(state: State, id: PerformanceId) -> tuple[Seat, ...]:
+    """Those who judge this performance, in seat order."""
     sheets = state.performance(id).sheets
     return tuple(
         SEATS[sheets[judge.id].phase] if judge.id in sheets else Seat.WAITING for judge in state.panel(id)
     )
 
 
-def coming(state: State) -> PerformanceId | None:
-    """Who is called next: in the round on stage, and once that is over in the one that follows it."""
-    rounds = [(track.id, round.id) for track, round in state.judged_rounds()]
-    here = rounds.index((state.on_stage.track, state.on_stage.round)) if state.on_stage else 0
-    for track, round in rounds[here:] + rounds[:here]:
-        if following := coming_in(state, track, round):
-            return following
-    return None
-
-
-def coming_in(state: State, track: str, round: str) -> PerformanceId | None:
-    """The next in the running order of this round."""
-    order = state.orders.get((track, round))
-    for entrant in order.entrants if order else ():
-        following = PerformanceId(track, round, entrant)
-        if state.performance(following).phase is Phase.WAITING and (track, entrant) not in state.statuses:
+def coming(state: State, hall: Hall) -> PerformanceId | None:
+    """Who is called next: before the panel on stage, and once that is done before the one that follows it."""
+    panels = state.panels_in(hall.id)
+    now = state.panel_of(hall.on_stage) if hall.on_stage else None
+    here = panels.index(now) if now in panels else 0
+    for key in panels[here:] + panels[:here]:
+        if following := coming_in(state, key):
             return following
     return None

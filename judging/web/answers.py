@@ -13,8 +13,7 @@ from judging.codec import decode, encode
 from judging.core.refused import Reason, Refused
 from judging.core.sentence import Sentence, sentence
 from judging.store import StorageFailed
-
-from .limits import TooMany
+from judging.web.entrance.limits import TooMany
 
 T = TypeVar("T")
 
@@ -38,6 +37,11 @@ FAILURES = {
 
 NO_FILES = sentence(
     "打开的文件和连接太多，这一步没有完成。请过几秒再试；仍不行时，执行 ulimit -n 4096 后重新启动程序。"
+)
+
+
+UNFINISHED = sentence(
+    "这一步没有算完：内存不够，或用时太久。请关掉这台电脑上别的程序后再试；已保存的内容不会丢失。"
 )
 
 
@@ -136,6 +140,12 @@ async def on_os_error(request: Request, error: Exception) -> Response:
     if error.errno not in (errno.EMFILE, errno.ENFILE):
         raise error
     return json(told("busy", NO_FILES), 503)
+
+
+async def on_unfinished(request: Request, error: Exception) -> Response:
+    if for_a_person(request):
+        return HTMLResponse(page_saying(UNFINISHED), 503)
+    return json(told("busy", UNFINISHED), 503)
 
 
 async def on_bug(request: Request, error: Exception) -> Response:

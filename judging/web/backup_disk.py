@@ -1,5 +1,6 @@
 """Whether the backup folder lies on the disk it was chosen on: a pulled stick leaves its name on ours."""
 
+import asyncio
 import secrets
 import tempfile
 from contextlib import suppress
@@ -24,10 +25,14 @@ class Chosen(msgspec.Struct, frozen=True):
 
 
 class BackupDisk:
-    """The disk of the backup folder *folder*, of a server with its files in *data*."""
+    """The disk of the backup folder *folder*, of a server with its files in *data*.
+
+    `turn`: whoever lays a copy there has it. A stick takes one copy sooner than several at once.
+    """
 
     def __init__(self, folder: Path, data: Path) -> None:
         self.folder = folder
+        self.turn = asyncio.Lock()
         self._memory = data / MEMORY
         self._data = data
         self._chosen = _remembered(self._memory, folder)

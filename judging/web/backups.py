@@ -2,6 +2,7 @@
 
 import asyncio
 from contextlib import suppress
+from datetime import UTC, datetime
 from pathlib import Path
 
 from msgspec import Struct
@@ -9,11 +10,12 @@ from msgspec.structs import replace
 
 from judging.backup import Copy, copy_into
 from judging.core.sentence import Sentence, sentence
-from judging.desk import Desk, utc_text
+from judging.desk import utc_text
+from judging.hub import Hub
 from judging.store import StorageFailed, Unreadable
+from judging.worker import Unfinished, Worker
 
 from .backup_disk import BackupDisk
-from .venue import Venue, utc_now
 
 LOOK_S = 2.0  # for a competition without a copy, a stick that was pulled, or is back
 LOOKS_AFTER_RETURN = 1
@@ -31,19 +33,26 @@ class BackupView(Struct, frozen=True):
 
 
 class Backups:
-    """Copies the open competition, one copy at a time; what changes meanwhile makes one more afterwards."""
+    """Copies one open competition, one copy at a time; what changes meanwhile makes one more afterwards."""
 
-    def __init__(self, venue: Venue, folder: Path) -> None:
-        self._venue = venue
-        self._disk = BackupDisk(folder, venue.folder)
+    def __init__(self, file: Path, hub: Hub, disk: BackupDisk, worker: Worker) -> None:
+        """*worker* is shared by all who copy to *disk*, but by nothing else: a stick may take its time."""
+        self._file = file
+        self._hub = hub
+        self._disk = disk
+        self._worker = worker
         self._due = False
         self._copying: asyncio.Task[None] | None = None
-        self._desk: Desk | None = None  # of the competition of `_view`
         self._copy: Copy | None = None
-        self._view = BackupView(str(folder))
         self._failed = False
         self._looks_to_retry = 0
-        self._kept: Sentence | None = None  # said with each copy until the program ends
+        self._kept: Sentence | None = None  # said with each copy until the competition is closed
+        self._tell(BackupView(str(disk.folder)))
+
+    @property
+    def view(self) -> BackupView:
+        """As it was told last."""
+        return self._view
 
     def due(self) -> None:
         """Something was confirmed."""
@@ -59,11 +68,10 @@ class Backups:
         """Copies what was opened, tells of a stick that was pulled, and copies again once it is back."""
         while True:
             await asyncio.sleep(LOOK_S)
-            if self._venue.file is not None and (self._copying is None or self._copying.done()):
+            if self._copying is None or self._copying.done():
                 await self._look()
 
     async def _look(self) -> None:
-        self._of_the_open_one()
         try:
             is_there = await asyncio.to_thread(self._is_there)
         except StorageFailed as failed:
@@ -81,21 +89,26 @@ class Backups:
         return False
 
     async def _work(self) -> None:
-        while self._due and self._venue.file is not None:
+        while self._due:
             self._due = False
-            self._of_the_open_one()
-            try:
-                await asyncio.to_thread(self._disk.prepare)
-            except StorageFailed as failed:
-                self._fail(failed, LOOKS_AFTER_RETURN)
-                continue
-            try:
-                self._copy = await asyncio.to_thread(copy_into, self._venue.file, self._disk.folder)
-                await asyncio.to_thread(self._disk.check)
-            except (StorageFailed, Unreadable) as failed:
-                self._fail(failed, LOOKS_AFTER_FAILURE)
-            else:
-                self._succeed(self._copy)
+            async with self._disk.turn:
+                await self._copy_now()
+
+    async def _copy_now(self) -> None:
+        try:
+            await asyncio.to_thread(self._disk.prepare)
+        except StorageFailed as failed:
+            self._fail(failed, LOOKS_AFTER_RETURN)
+            return
+        try:
+            self._copy = await self._worker.run(copy_into, self._file, self._disk.folder)
+            await asyncio.to_thread(self._disk.check)
+        except (StorageFailed, Unreadable) as failed:
+            self._fail(failed, LOOKS_AFTER_FAILURE)
+        except (Unfinished, OSError):
+            self._fail(_unfinished(self._disk.folder), LOOKS_AFTER_FAILURE)
+        else:
+            self._succeed(self._copy)
 
     def _succeed(self, copy: Copy) -> None:
         self._failed = False
@@ -109,7 +122,7 @@ class Backups:
             BackupView(
                 folder=str(self._disk.folder),
                 position=copy.position,
-                at=utc_text(utc_now()),
+                at=utc_text(datetime.now(UTC)),
                 is_own=self._disk.is_own,
                 trouble=self._kept,
             )
@@ -119,13 +132,13 @@ class Backups:
         self._failed, self._looks_to_retry = True, looks_to_retry
         self._tell(replace(self._view, trouble=failed.sentence))
 
-    def _of_the_open_one(self) -> None:
-        """What was opened since has no copy yet, which its console is told."""
-        if self._desk is not self._venue.desk:
-            self._desk, self._copy, self._failed = self._venue.desk, None, False
-            self._tell(BackupView(str(self._disk.folder)))
-
     def _tell(self, view: BackupView) -> None:
         self._view = view
-        if self._desk is not None:  # not `venue.desk`: another one may have been opened during the copy
-            self._desk.hub.tell("backup", view)
+        self._hub.tell("backup", view)
+
+
+def _unfinished(folder: Path) -> StorageFailed:
+    return StorageFailed(
+        "备份没有完成：复制到 {folder} 用时太久，或内存不够。会自动再试；请检查 U 盘，或换一个插在同一位置。",
+        folder=str(folder),
+    )

@@ -33,7 +33,7 @@ class Organiser(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return self.device[:ID_DIGITS]
 
 
-class Kept(msgspec.Struct, forbid_unknown_fields=True):
+class OrganiserFile(msgspec.Struct, forbid_unknown_fields=True):
     """`devices`: earlier versions wrote bare hashes."""
 
     devices: list[Organiser | str] = []
@@ -42,7 +42,7 @@ class Kept(msgspec.Struct, forbid_unknown_fields=True):
 def kept(path: Path) -> list[Organiser]:
     """Nobody, where there is no such file or it was spoilt: the link printed at each start lets in again."""
     try:
-        found = msgspec.json.decode(path.read_bytes(), type=Kept)
+        found = msgspec.json.decode(path.read_bytes(), type=OrganiserFile)
     except (FileNotFoundError, ValueError):
         return []
     return [Organiser(each) if isinstance(each, str) else each for each in found.devices]
@@ -97,13 +97,17 @@ class Organisers:
         async with self._turn:
             await self._write([known for known in self._of.values() if known.device != device])
 
-    async def remove(self, id: str) -> None:
-        """Puts a device out, and voids the unused link that it may have asked for. Raises Refused."""
+    async def remove(self, id: str) -> str:
+        """Puts a device out, and voids the unused link that it may have asked for; its whole hash.
+
+        Raises Refused.
+        """
         found = next((known for known in self._of.values() if known.id == id), None)
         if found is None:
             raise Refused(Reason.UNKNOWN, "没有这台设备，可能已经移除，请刷新页面。")
         await self.dismiss(found.device)
         self._invitation = None
+        return found.device
 
     async def notice(self, device: str, label: str) -> None:
         """*device* is here now. Written once an hour at most."""
@@ -121,7 +125,7 @@ class Organisers:
 
     async def _write(self, devices: list[Organiser]) -> None:
         """Raises StorageFailed; then nothing has changed."""
-        await asyncio.to_thread(write, self._path, msgspec.json.encode(Kept([*devices])))
+        await asyncio.to_thread(write, self._path, msgspec.json.encode(OrganiserFile([*devices])))
         self._of = {known.device: known for known in devices}
 
 

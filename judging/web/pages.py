@@ -10,24 +10,37 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from judging import assets
-from judging.core.people import Role
+from judging.core.people.duty import Duty
 
 from . import session
 
 STATIC, DISPLAYS = assets.tree("static"), assets.tree("displays")
 
-# Address → its shell. What stands in braces is for the page's script.
+# Address within a competition → its shell. What stands in braces is for the page's script.
 SHELLS = {
     "/setup": STATIC / "setup.html",
+    "/ceremony": STATIC / "ceremony.html",
     "/console": STATIC / "console.html",
+    "/head": STATIC / "head.html",
+    "/overview": STATIC / "overview.html",
+    "/entries": STATIC / "entries.html",
     "/judge": STATIC / "judge.html",
     "/join": STATIC / "join.html",
     "/join/{secret}": STATIC / "join.html",
-    "/organiser/{secret}": STATIC / "organiser.html",
     "/verify": STATIC / "verify.html",
     "/verify/{code}": STATIC / "verify.html",
     "/screen": DISPLAYS / "screen.html",
     "/emcee": DISPLAYS / "emcee.html",
+    "/timekeeper": STATIC / "timekeeper.html",
+    "/supervisor": STATIC / "supervisor.html",
+    "/honours": STATIC / "honours.html",
+    "/signing": STATIC / "signing.html",
+    "/appeals": STATIC / "appeals.html",
+    "/evaluate": STATIC / "evaluate.html",
+    "/evaluations": STATIC / "evaluations.html",
+    "/ballots": STATIC / "ballots.html",
+    "/ledger": STATIC / "ledger.html",
+    "/rectify": STATIC / "rectify.html",
 }
 
 
@@ -46,7 +59,7 @@ def shell(path: Path) -> Callable[[Request], Awaitable[Response]]:
 
 async def get_start(request: Request) -> Response:
     """The organiser's page; for everybody else the keypad, and what this is."""
-    organises = session.actor_of(request).role is Role.ORGANISER
+    organises = session.actor_of(request).has(Duty.ORGANISER)
     return page(STATIC / ("start.html" if organises else "join.html"))
 
 
@@ -60,9 +73,10 @@ async def get_success(request: Request) -> Response:
     return HTMLResponse("<HTML><HEAD><TITLE>Success</TITLE></HEAD><BODY>Success</BODY></HTML>")
 
 
-ROUTES: list[BaseRoute] = [
+OF_COMPETITION: list[BaseRoute] = [Route(path, shell(file)) for path, file in SHELLS.items()]
+OF_SERVER: list[BaseRoute] = [
     Route("/", get_start),
-    *(Route(path, shell(file)) for path, file in SHELLS.items()),
+    Route("/organiser/{secret}", shell(STATIC / "organiser.html")),
     Route("/generate_204", get_nothing),
     Route("/hotspot-detect.html", get_success),
     Mount("/static", StaticFiles(directory=STATIC, check_dir=False)),

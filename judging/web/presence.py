@@ -86,8 +86,16 @@ class Presence:
             self._tell(self._view)
 
     def retell(self) -> None:
-        """Tell how things are, to a hub that may not have been told yet."""
+        """Tell how things are, to a hub that has not been told yet."""
         self._tell(self._view)
+
+    def online(self, kind: str) -> int:
+        """How many of a *kind* of `KINDS` are there."""
+        return sum(seen.online for seen in self._view[KINDS[kind]].values())
+
+    def there(self, kind: str) -> frozenset[str]:
+        """Who of a *kind* of `KINDS` is there now."""
+        return frozenset(id for id, seen in self._view[KINDS[kind]].items() if seen.online)
 
     def _lose(self, topic: str) -> None:
         self._beats.pop(topic, None)

@@ -1,8 +1,8 @@
 """What is printed: previews with print CSS, the same as PDF and Excel, and the cards."""
 
 import asyncio
-from collections.abc import Callable
-from datetime import UTC, datetime
+from collections.abc import Awaitable, Callable
+from functools import partial
 from urllib.parse import quote
 
 from msgspec import Struct
@@ -11,68 +11,34 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from judging.core.people import Role
+from judging.archive.keeping import Keeping
+from judging.core.people.duty import Duty
 from judging.core.refused import Reason, Refused
-from judging.core.sentence import Sentence
-from judging.core.words import ROLES, seat
-from judging.printouts import moment, pdf
-from judging.printouts.books import book
-from judging.printouts.cards import Card
-from judging.printouts.forms import FORMS, sheets
-from judging.printouts.moment import Moment
+from judging.printouts import pdf
+from judging.printouts.cards import Card, hall_line
+from judging.printouts.forms import FORMS
+from judging.printouts.jobs import Job
 from judging.printouts.pdf import NoBrowser, pdfs
-from judging.printouts.setting import Setting, card_document, document
-from judging.printouts.sheet import Place, Sheet
-from judging.store import Unreadable
+from judging.printouts.setting import Setting
+from judging.views.ballots import slip_kinds
 
-from . import pages, passes, session
-from .addresses import join_base
+from . import pages, passes, print_jobs, print_together, session
 from .answers import json
+from .print_jobs import PRINTING, As, FormChoices, PoolChoices, Printed, PrintRequest, TrackChoices
+from .print_together import JobGroup, JobRequest
 
 PDF = "application/pdf"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
-Allowed = Callable[[Moment, list[Sheet]], list[Sheet]]  # those of the sheets that may be printed by who asks
-
-
-async def moment_of(request: Request) -> Moment:
-    """The open competition, read from its file and verified on the way. Raises Refused."""
-    venue = session.venue_of(request)
-    try:
-        return await asyncio.to_thread(moment.read, venue.open_desk.log.path)
-    except Unreadable as unreadable:
-        raise Refused(Reason.NOT_NOW, unreadable.sentence) from unreadable
 
 
 def is_whole(request: Request) -> bool:
     """Whether to print scores that are not revealed yet, too: only for the organiser. Raises Refused."""
     whole = request.query_params.get("all") == "1"
-    session.require(request, Role.ORGANISER, *(() if whole else (Role.DIRECTOR,)))
+    session.require(request, *((Duty.ORGANISER,) if whole else PRINTING))
     return whole
 
 
-class Choice(Struct, frozen=True):
-    """One sheet that can be printed."""
-
-    label: tuple[str | Sentence, ...]  # whose it is
-    path: str
-
-
-class FormChoices(Struct, frozen=True):
-    form: str  # key in `FORMS`
-    path: str  # all of them
-    sheets: list[Choice]
-
-
-class TrackChoices(Struct, frozen=True):
-    name: str
-    locked_at: str  # UTC; "" while it is not locked
-    path: str  # all its sheets that are signed
-    count: int  # of those
-    forms: list[FormChoices]
-
-
-class Index(Struct, frozen=True):
+class PrintIndex(Struct, frozen=True):
     """What the page /print shows."""
 
     competition: str
@@ -80,7 +46,12 @@ class Index(Struct, frozen=True):
     is_organiser: bool
     whole: bool
     makes_pdf: bool  # a browser was found on the server's machine
+    has_slips: bool  # 测评票 to be issued and printed
     tracks: list[TrackChoices]
+    pools: list[PoolChoices]
+    of_whole: list[FormChoices]
+    keeping: tuple[Keeping, ...]
+    jobs: tuple[JobGroup, ...]
 
 
 async def get_index(request: Request) -> Response:
@@ -89,57 +60,32 @@ async def get_index(request: Request) -> Response:
 
 
 async def get_choices(request: Request) -> Response:
-    whole, allowed = is_whole(request), _allowed(request)
-    now = await moment_of(request)
-    tracks = await asyncio.to_thread(_tracks, now, whole, allowed)
-    rules, role = now.state.rulebook, session.actor_of(request).role
+    whole = is_whole(request)
+    who = session.actor_of(request)
+    is_organiser = who.has(Duty.ORGANISER)
+    file = session.competition_of(request).file
+    run = session.worker_of(request).run
+    found = await run(print_jobs.choices, file, whole, who)
     return json(
-        Index(rules.name, now.state.rehearsal, role is Role.ORGANISER, whole, pdf.is_possible(), tracks)
+        PrintIndex(
+            found.competition,
+            found.rehearsal,
+            is_organiser,
+            whole,
+            pdf.is_possible(),
+            is_organiser and any(slip_kinds(session.competition_of(request).state)),
+            found.tracks,
+            found.pools,
+            found.whole,
+            found.keeping if is_organiser else (),
+            await run(print_together.job_groups, file, whole, who),
+        )
     )
-
-
-def _tracks(now: Moment, whole: bool, allowed: Allowed) -> list[TrackChoices]:
-    made = []
-    for track in now.state.rulebook.tracks:
-        found = {name: allowed(now, sheets(now, name, track.id, whole=whole)) for name in FORMS}
-        forms = [_form(now, name, track.id, of, whole) for name, of in found.items() if of]
-        count = sum(len(of) for name, of in found.items() if FORMS[name].is_proven)
-        path = _path("all", Place(track.id), whole)
-        made.append(TrackChoices(track.name, now.locked_at(track.id), path, count, forms))
-    return made
-
-
-def _form(now: Moment, form: str, track: str, found: list[Sheet], whole: bool) -> FormChoices:
-    choices = [Choice(_label(now, sheet), _path(form, sheet.place, whole)) for sheet in found]
-    return FormChoices(form, _path(form, Place(track), whole), choices)
-
-
-def _label(now: Moment, sheet: Sheet) -> tuple[str | Sentence, ...]:
-    place, state = sheet.place, now.state
-    if sheet.form == "blank":
-        judge = next(each for each in state.panels[place.track, place.round] if each.id == place.subject)
-        return seat(judge.seat), judge.name
-    if place.subject:
-        return tuple(value for _, value in sheet.heading if value)
-    track = state.track(place.track)
-    return (track.round(place.round).name if place.round else track.name,)
-
-
-def _path(form: str, place: Place, whole: bool) -> str:
-    ids = filter(None, (form, place.track, place.round, place.subject))
-    return f"/print/{'/'.join(map(quote, ids))}{'?all=1' if whole else ''}"
-
-
-def _allowed(request: Request) -> Allowed:
-    """What of a form the director may print: no place before the ranking has been shown."""
-    if session.actor_of(request).role is Role.ORGANISER:
-        return lambda now, found: found
-    return lambda now, found: [sheet for sheet in found if FORMS[sheet.form].is_public(now.state, sheet)]
 
 
 async def get_track(request: Request) -> Response:
     """All sheets of a track that are signed, in one job; the blank ones are printed by themselves."""
-    names = [name for name, form in FORMS.items() if form.is_proven]
+    names = [name for name, form in FORMS.items() if form.is_in_the_job]
     return await _print(request, names)
 
 
@@ -152,82 +98,121 @@ async def get_form(request: Request) -> Response:
 
 
 async def _print(request: Request, forms: list[str]) -> Response:
-    whole, allowed = is_whole(request), _allowed(request)
-    now = await moment_of(request)
-    place = [request.path_params.get(part, "") for part in ("track", "round", "subject")]
-
-    def chosen() -> list[Sheet]:
-        return [sheet for form in forms for sheet in allowed(now, sheets(now, form, *place, whole=whole))]
-
-    found = await asyncio.to_thread(chosen)
-    if not found:
-        raise Refused(
-            Reason.INCOMPLETE,
-            "现在没有可以打印的内容，请在亮分、公布排名（或抽签、安排评委）之后再打印。",
-        )
-    title = found[0].title if len(forms) == 1 else now.state.track(place[0]).name
-    return await _as_asked(request, now, found, title)
-
-
-async def _as_asked(request: Request, now: Moment, found: list[Sheet], title: str) -> Response:
     """The sheets as a page, a PDF or a workbook."""
+    place = request.path_params
+    wanted = PrintRequest(
+        forms,
+        place["track"],
+        place.get("round", "").removeprefix(print_jobs.NO_ROUND),
+        place.get("subject", ""),
+        whole=is_whole(request),
+        by=session.actor_of(request),
+    )
+    return await in_format(request, partial(_printed, request, wanted), back="/print")
+
+
+async def get_job(request: Request) -> Response:
+    """All paper of what the address names, across forms: an entrant, a judge, a track, an award; or all."""
+    query = request.query_params
+    job = Job(*(query.get(key, "") for key in Job.__struct_fields__))
+    wanted = JobRequest(job, is_whole(request), session.actor_of(request))
+    file, run = session.competition_of(request).file, session.worker_of(request).run
+    return await in_format(request, partial(run, print_together.together, file, wanted), back="/print")
+
+
+async def get_catalogue(request: Request) -> Response:
+    """归档目录: the organiser's."""
+    session.require(request, Duty.ORGANISER)
+    file, run = session.competition_of(request).file, session.worker_of(request).run
+    return await in_format(
+        request, partial(run, print_together.listed, file, is_whole(request)), back="/print"
+    )
+
+
+async def in_format(
+    request: Request, made: Callable[[As, Setting], Awaitable[Printed]], *, back: str
+) -> Response:
+    """What *made* makes, in the format that the address asks for; a preview leads to *back*."""
     match request.query_params.get("format"):
         case None:
-            setting = await _preview(request, "pdf", "xlsx")
-            return HTMLResponse(await asyncio.to_thread(document, now, found, setting, title))
+            setting = await previewed(request, "pdf", "xlsx", back=back)
+            return HTMLResponse((await made(As.HTML, setting)).content)
         case "pdf":
-            html = await asyncio.to_thread(document, now, found, await _alone(request), title)
-            return await _pdf(html, title)
+            found = await made(As.HTML, await alone(request))
+            return await printed_pdf(found.content.decode(), found.title)
         case "xlsx":
-            return _file(await asyncio.to_thread(book, now, found), XLSX, f"{title}.xlsx")
+            found = await made(As.WORKBOOK, await alone(request))
+            return attached(found.content, XLSX, f"{found.title}.xlsx")
         case _:
             raise HTTPException(404)
 
 
+async def _printed(request: Request, wanted: PrintRequest, kind: As, setting: Setting) -> Printed:
+    file = session.competition_of(request).file
+    return await session.worker_of(request).run(print_jobs.printed, file, wanted, kind, setting)
+
+
+async def get_workings(request: Request) -> Response:
+    """Every mark of what is locked, and the formulas to the awards: the organiser's."""
+    session.require(request, Duty.ORGANISER)
+    file = session.competition_of(request).file
+    found = await session.worker_of(request).run(print_jobs.workbook, file)
+    return attached(found.content, XLSX, f"{found.title}.xlsx")
+
+
 async def get_cards(request: Request) -> Response:
     """Cards hold secrets: the organiser's alone."""
-    session.require(request, Role.ORGANISER)
-    venue = session.venue_of(request)
-    base = await join_base(request)
-    issued = passes.cards(venue.open_desk.state, venue.key, base)
-    cards = [Card(str(ROLES[c.role]), c.seat, c.name, c.link) for c in issued if c.link]
+    session.require(request, Duty.ORGANISER)
+    competition, base = session.competition_of(request), await passes.base_of(request)
+    issued = passes.cards(competition.state, competition.key, base)
+    several = len(competition.state.halls) > 1
+    cards = [
+        Card("、".join(map(str, c.duties)), c.seat, c.name, hall_line(c.places, several=several), c.link)
+        for c in issued
+        if c.link
+    ]
     if not cards:
         raise Refused(Reason.INCOMPLETE, "还没有制发证件，请先制发评委证再打印。")
-    now = await moment_of(request)
-    if request.query_params.get("format") == "pdf":
-        html = await asyncio.to_thread(card_document, now, cards, await _alone(request))
-        return await _pdf(html, "证件")
-    setting = await _preview(request, "pdf")
-    return HTMLResponse(await asyncio.to_thread(card_document, now, cards, setting))
+    is_pdf = request.query_params.get("format") == "pdf"
+    setting = await (alone(request) if is_pdf else previewed(request, "pdf"))
+    html = await session.worker_of(request).run(print_jobs.cards, competition.file, cards, setting)
+    return await printed_pdf(html.decode(), "证件") if is_pdf else HTMLResponse(html)
 
 
-async def _preview(request: Request, *formats: str) -> Setting:
+async def previewed(request: Request, *formats: str, back: str = "/print") -> Setting:
     links = ((kind, str(request.url.include_query_params(format=kind))) for kind in formats)
-    return Setting(datetime.now(UTC), await join_base(request), (*links, ("back", "/print")))
+    return Setting(
+        session.competition_of(request).desk.now(),
+        await passes.base_of(request),
+        (*links, ("back", session.competition_of(request).at(back))),
+    )
 
 
-async def _alone(request: Request) -> Setting:
-    return Setting(datetime.now(UTC), await join_base(request), is_alone=True)
+async def alone(request: Request) -> Setting:
+    return Setting(session.competition_of(request).desk.now(), await passes.base_of(request), is_alone=True)
 
 
-async def _pdf(html: str, title: str) -> Response:
+async def printed_pdf(html: str, title: str) -> Response:
     try:
         [content] = await asyncio.to_thread(pdfs, [html])
     except NoBrowser as missing:
         raise Refused(Reason.NOT_NOW, missing.sentence) from missing
-    return _file(content, PDF, f"{title}.pdf")
+    return attached(content, PDF, f"{title}.pdf")
 
 
-def _file(content: bytes, kind: str, name: str) -> Response:
+def attached(content: bytes, kind: str, name: str) -> Response:
     shown = "inline" if kind == PDF else "attachment"
     disposition = f"{shown}; filename*=UTF-8''{quote(name)}"
     return Response(content, media_type=kind, headers={"Content-Disposition": disposition})
 
 
-ROUTES: list[BaseRoute] = [
+OF_COMPETITION: list[BaseRoute] = [
     Route("/print", get_index),
     Route("/print/choices", get_choices),
     Route("/print/cards", get_cards),
+    Route("/print/workings", get_workings),
+    Route("/print/job", get_job),
+    Route("/print/catalogue", get_catalogue),
     Route("/print/all/{track}", get_track),
     Route("/print/{form}/{track}", get_form),
     Route("/print/{form}/{track}/{round}", get_form),

@@ -6,18 +6,21 @@ import platform
 import sys
 import threading
 import webbrowser
+from pathlib import Path
 
 import qrcode
 
 from judging import config
+from judging.files import Problems
+from judging.interfaces import lan_addresses
 from judging.parent import end_with_parent
 from judging.store import Unreadable
 from judging.store.lock import FolderLock
+from judging.web.entrance.server import allow_connections, listen, most_connections, serve
 
-from .addresses import lan_addresses
 from .app import create_app
-from .server import allow_connections, listen, most_connections, serve
-from .venue import Venue
+from .given_rules import given
+from .registry import Registry
 
 FEW_CONNECTIONS = 600  # a hall of 300 people, some of whom come with two
 EVERYWHERE = ("0.0.0.0", "::", "")
@@ -30,11 +33,21 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--port", type=port, default=config.PORT, help="端口；0 任选一个空闲的（默认 %(default)s）"
     )
-    parser.add_argument("--data", metavar="文件夹", help="赛事文件放在哪里（默认 JUDGING_DATA，否则 ./data）")
+    parser.add_argument(
+        "--data",
+        metavar="文件夹",
+        help="赛事文件放在哪里（默认 JUDGING_DATA；否则装好的程序用 ~/judging，源码用 ./data）",
+    )
     parser.add_argument(
         "--backup",
         metavar="文件夹",
         help="每次确认得分后备份到哪里，最好是 U 盘（默认数据文件夹下的 backup）",
+    )
+    parser.add_argument(
+        "--rules",
+        type=Path,
+        metavar="规则文件",
+        help="启动时打开用这份规则（.toml）建的赛事；还没有就新建一个",
     )
     parser.add_argument("--no-browser", action="store_true", help="不自动打开浏览器")
     parser.add_argument("--with-parent", action="store_true", help=argparse.SUPPRESS)
@@ -46,9 +59,14 @@ def main(options: argparse.Namespace) -> int:
         end_with_parent()
     folder = config.data_folder(options.data)
     try:
+        rules = given(options.rules) if options.rules else None
+    except Problems as problems:
+        return complain(f"{problems}\n规则文件 {options.rules} 要改好以上各处，什么也没有新建。")
+    try:
         folder.mkdir(parents=True, exist_ok=True)
         lock = FolderLock(folder)
-        venue = Venue(folder, is_rehearsal=options.rehearsal)
+        backups = config.backup_folder(options.backup)
+        registry = Registry(folder, is_rehearsal=options.rehearsal, backup_folder=backups)
     except Unreadable as occupied:
         return complain(occupied.detail)
     except OSError as error:
@@ -67,10 +85,10 @@ def main(options: argparse.Namespace) -> int:
         print(
             f"系统只允许本程序同时有 {most} 个连接，人多时会不够：请停止后执行 ulimit -n 4096，再重新启动。"
         )
-    link = announce(options.host, port, venue)
+    link = announce(options.host, port, registry)
     if not options.no_browser and has_display():
         threading.Thread(target=webbrowser.open, args=(link,), daemon=True).start()
-    serve(create_app(venue, config.backup_folder(options.backup), options.host), listening)
+    serve(create_app(registry, options.host, rules), listening)
     lock.release()
     return 0
 
@@ -83,18 +101,18 @@ def port(text: str) -> int:
     return number
 
 
-def announce(host: str, port: int, venue: Venue) -> str:
+def announce(host: str, port: int, registry: Registry) -> str:
     """Prints where everybody finds us; the one-time organiser link.
 
     The port is open already: whoever comes before the first answer only waits a moment.
     """
     here = f"http://{local(host)}:{port}"
-    link = f"{here}{venue.organisers.link}"
+    link = f"{here}{registry.organisers.link}"
     print(f"现场评审：{here}")
     print(f"组织者链接（只能用一次）：{link}")
     if host in EVERYWHERE:
         announce_join([f"http://{address}:{port}/join" for address in lan_addresses()])
-    print(f"赛事文件在 {venue.folder}。按 Ctrl+C 停止。", flush=True)
+    print(f"赛事文件在 {registry.folder}。按 Ctrl+C 停止。", flush=True)
     return link
 
 

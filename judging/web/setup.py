@@ -1,48 +1,44 @@
-"""What the organiser edits before the day and what is no plain command: rules, roster, workbooks."""
+"""What the organiser sets up before the day and what is no plain command: roster, workbooks."""
 
-import asyncio
-import tomllib
-from typing import Annotated, Any
+import hashlib
 from urllib.parse import quote
 
-from msgspec import Meta, Struct
+from msgspec import Struct
 from starlette.datastructures import UploadFile
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from judging.core.commands import ImportComponents, SetEntrants, SetRules
-from judging.core.people import Entrant, Role
+from judging.core.commands import ImportComponents, SetEntrants
+from judging.core.people.duty import Appointment, Duty
+from judging.core.people.taking_part import Entrant
 from judging.core.refused import Reason, Refused
-from judging.core.rulebook import Kind, Round, Rulebook, Track
+from judging.core.scoring.imported import is_imported
+from judging.core.scoring.rulebook import Round, Track
 from judging.core.sentence import Sentence, sentence
+from judging.core.setup.classing import classed, classes_of, known_elsewhere
+from judging.core.state import State
 from judging.desk import Desk
-from judging.files import Problem, Problems, rules
-from judging.files.example import about_absence, example
+from judging.files import Problem, Problems
+from judging.files.changes import Change
+from judging.files.drafts import MOST_TOLD
 from judging.files.on_page import on_page
-from judging.sheets import components
-from judging.sheets.reader import NoWorkbook, read
+from judging.sheets import components, roster, roster_draft
+from judging.sheets.form import Problem as CellProblem
+from judging.sheets.preview import preview
+from judging.sheets.reader import NoWorkbook
+from judging.sheets.roster_draft import RosterDraft
+from judging.views import duties
 
 from . import session
 from .answers import Failure, body_of, json
-from .commands import submit
+from .posting import submit
 
-MOST_JUDGES = 15  # as many as a panel may have
-MOST_TOLD = 200  # problems of rules; who has more begins with these
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 class Faulty(Failure, frozen=True):
     problems: tuple[Problem, ...]
-
-
-class Sample(Struct, frozen=True, forbid_unknown_fields=True):
-    round: dict[str, Any]
-    judges: Annotated[int, Meta(ge=1, le=MOST_JUDGES)] = 7
-
-
-class Lines(Struct, frozen=True):
-    lines: tuple[Sentence, ...]
 
 
 class Roster(Struct, frozen=True, forbid_unknown_fields=True):
@@ -51,57 +47,39 @@ class Roster(Struct, frozen=True, forbid_unknown_fields=True):
     reserves: tuple[Entrant, ...] | None = None
 
 
+class DraftProblems(Struct, frozen=True):
+    problems: tuple[roster_draft.FieldProblem, ...]
+
+
+class DutiesRequest(Struct, frozen=True, forbid_unknown_fields=True):
+    """Who would get which duties: asked while they are being chosen."""
+
+    id: str
+    name: str
+    appointments: tuple[Appointment, ...]
+
+
+class ComponentsLook(Struct, frozen=True):
+    """What a workbook of scores says, and what of the scores that were imported before it changes."""
+
+    rows: tuple[components.ComponentRow, ...]
+    problems: tuple[CellProblem, ...]
+    notes: tuple[Sentence, ...]
+    changes: tuple[Change, ...]
+    shown: str  # stands for `changes`: with it only what was seen is imported
+
+
 class Rejected(Failure, frozen=True):
-    rows: tuple[components.Row, ...]
-    problems: tuple[components.Problem, ...]
+    rows: tuple[components.ComponentRow, ...]
+    problems: tuple[CellProblem, ...]
+    changes: tuple[Change, ...] = ()
+    shown: str = ""
 
 
 def desk_of(request: Request) -> Desk:
-    """The open competition's, for the organiser alone. Raises HTTPException 401, or Refused."""
-    session.require(request, Role.ORGANISER)
-    return session.venue_of(request).open_desk
-
-
-async def get_rules(request: Request) -> Response:
-    """The rules in the shape of their TOML: what `POST /setup/rules` takes back."""
-    return json(await asyncio.to_thread(as_table, desk_of(request).state.rulebook))
-
-
-def as_table(rulebook: Rulebook) -> dict[str, Any]:
-    return tomllib.loads(rules.write(rulebook))
-
-
-async def get_rules_file(request: Request) -> Response:
-    rulebook = desk_of(request).state.rulebook
-    return download(rules.write(rulebook).encode(), "text/plain; charset=utf-8", f"{rulebook.id}.toml")
-
-
-async def post_rules(request: Request) -> Response:
-    desk_of(request)
-    raw = await body_of(request, dict[str, Any])
-    try:
-        rulebook = await asyncio.to_thread(rules.build, raw)
-    except Problems as problems:
-        return faulty(problems)
-    return json(await submit(request, SetRules(rulebook)))
-
-
-async def post_example(request: Request) -> Response:
-    """A round's rules worked out on example marks, by the engine itself."""
-    session.require(request, Role.ORGANISER)
-    sample = await body_of(request, Sample)
-    try:
-        said = await asyncio.to_thread(worked_out, sample)
-    except Problems as problems:
-        return faulty(problems)
-    return json(said)
-
-
-def worked_out(sample: Sample) -> Lines:
-    """Raises Problems."""
-    round = rules.build_round(sample.round)
-    more = (about_absence(round),) if round.kind is Kind.JUDGED else ()
-    return Lines((example(round, sample.judges), *more))
+    """The competition's, for the organiser alone. Raises HTTPException 401, or Refused."""
+    session.require(request, Duty.ORGANISER)
+    return session.competition_of(request).desk
 
 
 def faulty(problems: Problems) -> Response:
@@ -116,13 +94,35 @@ async def post_entrants(request: Request) -> Response:
     return json(await submit(request, SetEntrants(roster.track, roster.entrants, roster.reserves)))
 
 
+async def post_roster_draft(request: Request) -> Response:
+    """All that is wrong with a roster that is written on a page; `?save=1` saves it if nothing is."""
+    state = desk_of(request).state
+    draft = await body_of(request, RosterDraft)
+    try:
+        present = roster.present(state, state.track(draft.track))
+    except KeyError:
+        raise Refused(Reason.UNKNOWN, "没有这个组别，请刷新页面后重试") from None
+    checked = await session.worker_of(request).run(roster_draft.checked, draft, present)
+    if "save" in request.query_params:
+        for part in checked.parts:
+            await submit(request, part)
+    return json(DraftProblems(checked.problems))
+
+
+async def post_duties(request: Request) -> Response:
+    """What else this person could do, and why not the rest. Changes nothing."""
+    state = desk_of(request).state
+    asked = await body_of(request, DutiesRequest)
+    return json(duties.options(state, asked.id, asked.name, asked.appointments))
+
+
 async def get_template(request: Request) -> Response:
     """The workbook in which the scores of `?track=&round=` are filled in."""
     state = desk_of(request).state
     track, round = imported(request)
-    content = await asyncio.to_thread(
-        components.template, state.rulebook, track, round, state.entrants.get(track.id, {})
-    )
+    entrants = classed(state, track.id, classes_of(state, track.id))
+    worker = session.worker_of(request)
+    content = await worker.run(components.template, state.rulebook, track, round, entrants)
     return download(content, XLSX, f"{track.name}-{round.name}.xlsx")
 
 
@@ -131,14 +131,22 @@ async def post_components(request: Request) -> Response:
     state = desk_of(request).state
     track, round = imported(request)
     source, content = await uploaded(request)
+    sha256 = hashlib.sha256(content).hexdigest()
+    entrants = classed(state, track.id, known_elsewhere(state, track.id, round))
     try:
-        sheets = await asyncio.to_thread(read, content)
+        filled = await session.worker_of(request).run(components.opened, content, track, round, entrants)
     except NoWorkbook as none:
         raise Refused(Reason.MALFORMED, none.sentence) from none
-    entrants = state.entrants.get(track.id, {})
-    filled = await asyncio.to_thread(components.filled, sheets, track, round, entrants)
+    look = look_of(desk_of(request).state, track, round, filled)
     if "import" not in request.query_params:
-        return json(filled)
+        return json(look)
+    if request.query_params.get("shown") not in (None, "", look.shown):
+        said = sentence("在您看过之后有了变化，没有导入；请再看一遍")
+        rejected = Rejected(
+            look.rows, look.problems, look.changes, look.shown,
+            reason=Reason.STALE, detail=str(said), sentence=said,
+        )  # fmt: skip
+        return json(rejected, 409)
     if filled.problems:
         said = sentence(
             "表里有 {count} 处问题，改好后再导入；这次什么也没有导入。", count=len(filled.problems)
@@ -146,8 +154,17 @@ async def post_components(request: Request) -> Response:
         rejected = Rejected(filled.rows, filled.problems, reason="problems", detail=str(said), sentence=said)
         return json(rejected, 400)
     scores = {row.entrant: row.score for row in filled.rows}
-    await submit(request, ImportComponents(track.id, round.id, scores, source))
-    return json(filled)
+    classes = {row.entrant: row.window_class for row in filled.rows if row.window_class}
+    await submit(request, ImportComponents(track.id, round.id, scores, source, sha256, classes))
+    return json(look)
+
+
+def look_of(state: State, track: Track, round: Round, filled: components.Filled) -> ComponentsLook:
+    """At a first import nothing changes: all of it is new, and shown as it is."""
+    known = state.components.get((track.id, round.id))
+    changes = components.changed(track, round, filled.rows, known) if known else ()
+    told = preview(len(filled.rows), filled.problems, changes)
+    return ComponentsLook(filled.rows, filled.problems, filled.notes, told.changes, told.shown)
 
 
 async def uploaded(request: Request) -> tuple[str, bytes]:
@@ -173,7 +190,7 @@ def imported(request: Request) -> tuple[Track, Round]:
         round = track.round(query.get("round", ""))
     except KeyError:
         raise Refused(Reason.UNKNOWN, "没有这个组别或环节，请刷新页面。") from None
-    if round.kind is not Kind.IMPORTED:
+    if not is_imported(round):
         raise Refused(Reason.UNKNOWN, "“{round}”不是导入成绩的环节。", round=round.name)
     return track, round
 
@@ -183,12 +200,10 @@ def download(content: bytes, kind: str, name: str) -> Response:
     return Response(content, media_type=kind, headers=headers)
 
 
-ROUTES: list[BaseRoute] = [
-    Route("/setup/rules", get_rules),
-    Route("/setup/rules", post_rules, methods=["POST"]),
-    Route("/setup/rules.toml", get_rules_file),
-    Route("/setup/example", post_example, methods=["POST"]),
+OF_COMPETITION: list[BaseRoute] = [
     Route("/setup/entrants", post_entrants, methods=["POST"]),
+    Route("/setup/entrants/draft", post_roster_draft, methods=["POST"]),
+    Route("/setup/duties", post_duties, methods=["POST"]),
     Route("/setup/components.xlsx", get_template),
     Route("/setup/components", post_components, methods=["POST"]),
 ]

@@ -1,43 +1,62 @@
-"""The organiser's first page: competitions in the data folder, new ones, and rehearsals."""
+"""The organiser's first page: the competitions in the data folder, and those that are open."""
 
 import asyncio
-from urllib.parse import urlsplit
 
 from msgspec import Struct
-from msgspec.structs import replace
-from starlette.datastructures import URL
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from judging import presets
-from judging.core.decide import checks
-from judging.core.people import Entrant, Role
-from judging.core.refused import Reason, Refused
-from judging.core.sentence import Sentence, sentence
+from judging.core.people.duty import Duty
+from judging.core.sentence import Sentence
+from judging.views.at_a_glance import Glance, glance
 
 from . import session
 from .addresses import Interfaces
 from .answers import body_of, json
+from .competition import OpenCompetition
+from .competition_files import Listed
 from .devices import label_of
 from .organisers import Organiser
-from .rehearsals import Rehearsals
-from .venue import Listed
+from .registry import Registry
 from .versions import Conflict
-
-MOST_TITLE = 60  # characters of a competition's name; a screen's header has no room for more
 
 
 class Preset(Struct, frozen=True):
     id: str
     name: str
+    about: str  # a sentence or two, "" where the rules say none
+
+
+class Presences(Struct, frozen=True):
+    """How many devices are there now."""
+
+    judges: int
+    screens: int
 
 
 class Open(Struct, frozen=True):
+    """An open competition. `at`: where its addresses begin."""
+
+    id: str
+    at: str
     file: str
     path: str  # the whole of it, for whoever sits at this machine
     name: str
     rehearsal: bool
+    trouble: Sentence | None  # why it cannot be written
+    notice: Sentence | None  # what to check of it, since the program ended in a bad moment
+    is_adrift: bool  # its file is gone: all there is can be saved in a new one
+    glance: Glance
+    there: Presences
+
+
+class Unopened(Struct, frozen=True):
+    """What was open when the program ended, and why it did not open again."""
+
+    file: str
+    trouble: Sentence
 
 
 class Device(Struct, frozen=True):
@@ -52,60 +71,81 @@ class Device(Struct, frozen=True):
 
 
 class Start(Struct, frozen=True):
-    open: Open | None
+    open: tuple[Open, ...]
+    unopened: tuple[Unopened, ...]
     competitions: tuple[Listed, ...]
     presets: tuple[Preset, ...]
     lan: tuple[str, ...]
     devices: tuple[Device, ...]  # who else organises here
-    trouble: Sentence | None  # why the last competition was not opened again, or cannot be written
-    is_adrift: bool  # the file of the open competition is gone: all there is can be saved in a new one
+    trouble: Sentence | None  # why nobody knows what was open
     conflicts: tuple[Conflict, ...]  # competitions of which one of several files is to be chosen
-    notice: Sentence | None  # what to check of the open one, since the program ended in a bad moment
-
-
-class New(Struct, frozen=True, forbid_unknown_fields=True):
-    preset: str
-    name: str = ""  # "": as the preset names it
-    rehearsal: bool = False
 
 
 class Chosen(Struct, frozen=True, forbid_unknown_fields=True):
     file: str
 
 
-class Wanted(Struct, frozen=True, forbid_unknown_fields=True):
+class CreationRequest(Struct, frozen=True, forbid_unknown_fields=True):
     file: str
     copy: str  # as `Version.copy`
 
 
+class Adrift(Struct, frozen=True, forbid_unknown_fields=True):
+    id: str
+
+
 async def get_competitions(request: Request) -> Response:
-    who = session.require(request, Role.ORGANISER)
-    venue = session.venue_of(request)
-    await venue.organisers.notice(who.device, label_of(request))
+    who = session.require(request, Duty.ORGANISER)
+    registry = session.registry_of(request)
+    await registry.organisers.notice(who.device, label_of(request))
     interfaces: Interfaces = request.app.state.interfaces
-    opened = None
-    if venue.desk and venue.file:
-        state = venue.desk.state
-        opened = Open(venue.file.name, str(venue.file), state.rulebook.name, state.rehearsal)
     port = f":{request.url.port}" if request.url.port else ""
     return json(
         Start(
-            open=opened,
-            competitions=await asyncio.to_thread(venue.competitions),
+            open=all_open(registry),
+            unopened=tuple(Unopened(file, said) for file, said in registry.unopened.items()),
+            competitions=await asyncio.to_thread(registry.competitions),
             presets=await asyncio.to_thread(offered),
             lan=tuple(f"http://{address}{port}" for address in await interfaces.addresses()),
-            devices=tuple(device(known, who.device) for known in venue.organisers.devices),
-            trouble=venue.desk.trouble if venue.desk else venue.trouble,
-            is_adrift=venue.desk is not None and venue.desk.log.is_adrift,
-            conflicts=await asyncio.to_thread(venue.conflicts),
-            notice=venue.desk.log.notice if venue.desk else None,
+            devices=tuple(device(known, who.device) for known in registry.organisers.devices),
+            trouble=registry.trouble,
+            conflicts=await asyncio.to_thread(registry.conflicts),
         )
+    )
+
+
+async def get_open(request: Request) -> Response:
+    """What is open and how it goes: asked again every few seconds, and read from no disk."""
+    session.require(request, Duty.ORGANISER)
+    return json(all_open(session.registry_of(request)))
+
+
+def all_open(registry: Registry) -> tuple[Open, ...]:
+    return tuple(map(opened, registry.open.values()))
+
+
+def opened(competition: OpenCompetition) -> Open:
+    state, log = competition.state, competition.desk.log
+    judges, screens = (competition.presence.online(kind) for kind in ("judge", "screen"))
+    return Open(
+        id=competition.id,
+        at=competition.at(""),
+        file=competition.file.name,
+        path=str(competition.file),
+        name=state.rulebook.name,
+        rehearsal=state.rehearsal,
+        trouble=competition.desk.trouble,
+        notice=log.notice,
+        is_adrift=log.is_adrift,
+        glance=glance(state),
+        there=Presences(judges, screens),
     )
 
 
 def offered() -> tuple[Preset, ...]:
     """The presets to choose from. Reads their files."""
-    return tuple(Preset(name, presets.load(name).rulebook.name) for name in presets.names())
+    rules = {name: presets.load(name).rulebook for name in presets.names()}
+    return tuple(Preset(name, known.name, known.about) for name, known in rules.items())
 
 
 def device(known: Organiser, this: str) -> Device:
@@ -113,67 +153,41 @@ def device(known: Organiser, this: str) -> Device:
     return Device(known.id, known.label, known.is_local, is_this, known.admitted, known.seen)
 
 
-async def create(request: Request) -> Response:
-    """A new competition from a preset, opened. Its entrants are those the preset names."""
-    who = session.require(request, Role.ORGANISER)
-    new = await body_of(request, New)
-    try:
-        preset = await asyncio.to_thread(presets.load, new.preset)
-    except KeyError:
-        raise Refused(Reason.UNKNOWN, "没有预设“{preset}”，请刷新页面。", preset=new.preset) from None
-    name = checks.text(new.name, sentence("赛事名称"), most=MOST_TITLE) if new.name.strip() else ""
-    rules = replace(preset.rulebook, name=name) if name else preset.rulebook
-    await session.venue_of(request).create(rules, roster(preset), who, rehearsal=new.rehearsal)
+async def open_competition(request: Request) -> Response:
+    session.require(request, Duty.ORGANISER)
+    chosen = await body_of(request, Chosen)
+    await session.registry_of(request).open_file(chosen.file)
     return await get_competitions(request)
 
 
-def roster(preset: presets.Preset) -> dict[str, tuple[Entrant, ...]]:
-    """The entrants the preset names, by track, in its order."""
-    found: dict[str, list[Entrant]] = {track.id: [] for track in preset.rulebook.tracks}
-    for named in sorted(preset.entrants, key=lambda named: named.order):
-        found[named.track].append(Entrant(named.id, named.name, named.district))
-    return {track: tuple(entrants) for track, entrants in found.items()}
-
-
-async def open_competition(request: Request) -> Response:
-    session.require(request, Role.ORGANISER)
+async def close_competition(request: Request) -> Response:
+    """Its viewers alone are sent away; they come back once it is opened again."""
+    session.require(request, Duty.ORGANISER)
     chosen = await body_of(request, Chosen)
-    await session.venue_of(request).open(chosen.file)
+    await session.registry_of(request).close_file(chosen.file)
     return await get_competitions(request)
 
 
 async def use(request: Request) -> Response:
     """Goes on with one of the files of a conflict."""
-    session.require(request, Role.ORGANISER)
-    wanted = await body_of(request, Wanted)
-    await session.venue_of(request).use(wanted.file, wanted.copy)
+    session.require(request, Duty.ORGANISER)
+    wanted = await body_of(request, CreationRequest)
+    await session.registry_of(request).use(wanted.file, wanted.copy)
     return await get_competitions(request)
 
 
 async def save_adrift(request: Request) -> Response:
-    session.require(request, Role.ORGANISER)
-    await session.venue_of(request).save_adrift()
+    session.require(request, Duty.ORGANISER)
+    adrift = await body_of(request, Adrift)
+    await session.registry_of(request).save_adrift(adrift.id)
     return await get_competitions(request)
 
 
-async def rehearse(request: Request) -> Response:
-    session.require(request, Role.ORGANISER)
-    rehearsals: Rehearsals = request.app.state.rehearsals
-    url = await rehearsals.start(session.venue_of(request).folder / "rehearsals")
-    return json({"url": as_reached(url, request.url)})
-
-
-def as_reached(url: str, here: URL) -> str:
-    """*url*, on this machine, under the name by which the asking browser reaches it."""
-    name = f"[{here.hostname}]" if ":" in (here.hostname or "") else here.hostname
-    return urlsplit(url)._replace(netloc=f"{name}:{urlsplit(url).port}").geturl()
-
-
-ROUTES: list[BaseRoute] = [
+OF_SERVER: list[BaseRoute] = [
     Route("/competitions", get_competitions),
-    Route("/competitions", create, methods=["POST"]),
+    Route("/competitions/open", get_open),
     Route("/competitions/open", open_competition, methods=["POST"]),
+    Route("/competitions/close", close_competition, methods=["POST"]),
     Route("/competitions/save", save_adrift, methods=["POST"]),
     Route("/competitions/use", use, methods=["POST"]),
-    Route("/competitions/rehearse", rehearse, methods=["POST"]),
 ]

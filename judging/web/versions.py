@@ -6,7 +6,6 @@ from pathlib import Path
 from msgspec import Struct
 
 from judging.backup import KEPT, set_aside, unused, write_copy
-from judging.core.apply import apply
 from judging.core.sentence import Sentence, sentence
 from judging.core.state import State
 from judging.store import Entry, Unreadable
@@ -15,6 +14,7 @@ from judging.store.ends import EndLost, clock, end, holds, record, start
 from judging.store.folder import settle
 from judging.store.lock import Lock
 from judging.store.reading import Blank, reading
+from judging.store.replaying import next_state
 from judging.store.sqlite import entries, vouched
 from judging.store.tailfile import BLANK, End, beside
 from judging.views.story import told
@@ -23,7 +23,7 @@ LAST_STEPS = 3
 MOVED = ("", "-wal", "-shm", "-tail")  # what makes up a log
 
 
-class Step(Struct, frozen=True):
+class LastStep(Struct, frozen=True):
     at: str  # UTC
     by: str
     text: Sentence
@@ -36,7 +36,7 @@ class Version(Struct, frozen=True):
     path: str
     position: int
     at: str  # UTC, of the last entry
-    steps: tuple[Step, ...]  # the last ones, newest first
+    steps: tuple[LastStep, ...]  # the last ones, newest first
     trouble: Sentence | None  # why it cannot be used
 
 
@@ -108,18 +108,15 @@ def version(path: Path, copy: str) -> Version:
         steps = last_steps(log)
     except Unreadable as unreadable:
         return Version(copy, str(path), 0, "", (), unreadable.sentence)
-    except (KeyError, ValueError):
-        said = sentence("{file} 的记录前后矛盾。", file=path.name)
-        return Version(copy, str(path), 0, "", (), said)
     return Version(copy, str(path), len(log), log[-1].at if log else "", steps, None)
 
 
-def last_steps(log: list[Entry]) -> tuple[Step, ...]:
-    """Newest first. Raises KeyError or ValueError for what our rules never decided."""
+def last_steps(log: list[Entry]) -> tuple[LastStep, ...]:
+    """Newest first. Raises Unreadable."""
     state = State()
     for entry in log:
-        state = apply(state, entry.event, entry.at, entry.by)
-    return tuple(Step(each.at, each.by, told(state, each.event)) for each in reversed(log[-LAST_STEPS:]))
+        state = next_state(state, entry)
+    return tuple(LastStep(each.at, each.by, told(state, each.event)) for each in reversed(log[-LAST_STEPS:]))
 
 
 def use(file: Path, copy: Path | None) -> None:

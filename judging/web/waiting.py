@@ -19,7 +19,7 @@ SILENT_AFTER_S = 10.0  # pages ask every second
 TURNED_AWAY_S = 60.0
 
 
-class Waiting(Struct):
+class WaitingBrowser(Struct):
     number: int
     address: str
     label: str
@@ -44,7 +44,7 @@ class WaitingScreens:
 
     def __init__(self, monotonic: Callable[[], float] = time.monotonic) -> None:
         self._monotonic = monotonic
-        self._of: dict[str, Waiting] = {}  # device → in the order they came
+        self._of: dict[str, WaitingBrowser] = {}  # device → in the order they came
         self._turned_away: dict[str, float] = {}  # device → until when
 
     def ask(
@@ -64,7 +64,7 @@ class WaitingScreens:
             return known.number
         self._make_room(address, is_known=is_known)
         number = self._free_number(above, wish)
-        self._of[device] = Waiting(number, address, label, now)
+        self._of[device] = WaitingBrowser(number, address, label, now)
         return number
 
     def device(self, number: int) -> str | None:
@@ -115,7 +115,7 @@ class WaitingScreens:
             most = max((of_address[f.address] for f in self._of.values() if not f.is_proven), default=0)
             self._drop_unproven(lambda found: of_address[found.address] == most)
 
-    def _drop_unproven(self, may_go: Callable[[Waiting], bool]) -> None:
+    def _drop_unproven(self, may_go: Callable[[WaitingBrowser], bool]) -> None:
         for device, found in self._of.items():
             if not found.is_proven and may_go(found):
                 del self._of[device]

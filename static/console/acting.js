@@ -52,6 +52,15 @@ export async function act(command, label, tell = inNotice) {
   }
 }
 
+/** Sends a command. @returns {Promise<string|null>} why it was refused, in words, for the dialog that asked for it */
+export async function refusal(command, label) {
+  let why = null
+  await act(command, label, (refused) => {
+    why = refused.detail
+  })
+  return why
+}
+
 /** Whether any command of these kinds is under way. @param {string[]} kinds */
 export function isUnderWay(kinds) {
   return [...underWay.keys()].some((id) => kinds.includes(JSON.parse(id).kind))

@@ -6,11 +6,13 @@ import { html, nothing } from "../vendor/lit-html/lit-html.js"
 import { sentence, t } from "../words.js"
 import { act } from "./acting.js"
 import { isLost, page, redraw } from "./page.js"
+import { parts } from "./parts.js"
 
-/** A row of its own above the columns; empty as long as all is well. */
+/** A row of its own above the columns: who does what, and what is not well. */
 export function alerts() {
   const trouble = page.backup?.trouble
   return html`<div class="alerts">
+    ${parts()}
     ${isLost() ? lost() : nothing} ${page.storage?.trouble ? unsaved(page.storage.trouble) : nothing}
     ${page.storage?.notice && !page.noticeRead ? lastEnd(page.storage.notice) : nothing}
     ${trouble ? html`<p class="banner" data-state="bad" role="alert">${sentence(trouble)}</p>` : nothing}

@@ -4,10 +4,10 @@ import { now } from "../live.js"
 import { html, nothing } from "../vendor/lit-html/lit-html.js"
 import { t } from "../words.js"
 import { act } from "./acting.js"
-import { page } from "./page.js"
+import { page, walks } from "./page.js"
 
 const PACES = ["quick", "standard", "steps"]
-const CUTTING = ["call", "reveal", "standings"] // what would take the place of a reveal that plays
+const CUTTING = ["call", "reveal", "together", "standings"] // what would take the place of a reveal that plays
 
 let timer = 0
 
@@ -35,7 +35,7 @@ function elapsed({ since }) {
 /** Calls `show` whenever the reveal goes on by itself. To be called with each view. */
 export function follow(show) {
   clearTimeout(timer)
-  const { playing } = page.view
+  const playing = page.view?.playing
   if (!playing) return
   const ms = elapsed(playing)
   const ahead = [...playing.beats.flatMap(({ at }) => at), playing.ends].filter((each) => each > ms)
@@ -58,13 +58,13 @@ export function directorsKey() {
 }
 
 function keyLabel({ current, told, of, next }) {
-  if (told < of) return t("console.beat-complete", { beat: t(`console.beat.${current}`) })
-  return next ? t("console.beat-next", { beat: t(`console.beat.${next.kind}`) }) : t("console.beat-end")
+  if (told < of) return t("console.beat-complete", { beat: beatWord(current) })
+  return next ? t("console.beat-next", { beat: beatWord(next.kind) }) : t("console.beat-end")
 }
 
-/** Whether a step has to wait for the end of the reveal. @param {string} id of its button */
-export function waitsForReveal(id) {
-  return CUTTING.includes(id) && where() !== null
+/** Whether a step has to wait for the end of the reveal. A call to a window cuts nothing. */
+export function waitsForReveal({ id, data }) {
+  return CUTTING.includes(id) && !data.window && where() !== null
 }
 
 /** The beats of the reveal on stage, and what else can be done with it. */
@@ -73,6 +73,7 @@ export function beats() {
   if (!playing || scene !== "reveal") return nothing
   const place = where()
   return html`<div class="beats">
+    ${walks(stage.performance) ? html`<b>${t("console.number", stage)}</b>` : nothing}
     <ol aria-label=${t("console.beats")}>
       ${playing.beats.map((each, index) => beat(each, index, place))}
     </ol>
@@ -90,7 +91,7 @@ function beat({ kind, at }, index, place) {
   const state = !place || index < place.index ? "told" : index === place.index ? "current" : "ahead"
   const isCounted = state === "current" && at.length > 1
   return html`<li data-beat=${kind} data-state=${state} aria-current=${state === "current" ? "step" : nothing}>
-    ${t(`console.beat.${kind}`)} ${isCounted ? html`<span class="numeral">${place.told}/${place.of}</span>` : nothing}
+    ${beatWord(kind)} ${isCounted ? html`<span class="numeral">${place.told}/${place.of}</span>` : nothing}
   </li>`
 }
 
@@ -103,8 +104,13 @@ export function paces() {
 
 function pace(id) {
   const word = t(`console.pace.${id}`)
-  const choose = () => act({ kind: "SetPace", pace: id }, word)
+  const choose = () => act({ kind: "SetPace", pace: id, hall: page.view.hall }, word)
   return html`<button type="button" class="button" aria-pressed=${page.view.pace === id} @click=${choose}>
     ${word}
   </button>`
+}
+
+/** What a beat tells; the last one 现场原始得分 where several panels are put on a par later. */
+function beatWord(kind) {
+  return kind === "final" && page.view.stage?.original ? t("console.original") : t(`console.beat.${kind}`)
 }

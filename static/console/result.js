@@ -5,6 +5,7 @@ import { html, nothing } from "../vendor/lit-html/lit-html.js"
 import { listed, sentence, t } from "../words.js"
 import { act } from "./acting.js"
 import { key } from "./page.js"
+import { barred, othersPart } from "./parts.js"
 
 const TAKES_DEDUCTIONS = ["called", "marking"]
 
@@ -25,12 +26,15 @@ export function result(stage) {
   </div>`
 }
 
-function score({ phase, preview, deductions }) {
+function score({ phase, preview, original }) {
+  const [score, unrevealed] = original
+    ? ["console.original", "console.original-unrevealed"]
+    : ["console.score", "console.score-unrevealed"]
   return html`
-    <h2>${phase === "revealed" ? t("console.score") : t("console.score-unrevealed")}</h2>
+    <h2>${phase === "revealed" ? t(score) : t(unrevealed)}</h2>
     <div class="told">
       <p class="score numeral">${preview.score}</p>
-      ${deductions.length ? html`<p>${t("console.raw", preview)}</p>` : nothing}
+      ${preview.deductions.length ? html`<p>${t("console.raw", preview)}</p>` : nothing}
     </div>
   `
 }
@@ -68,10 +72,14 @@ function range({ phase, possible, seats }) {
 
 function deductions(stage) {
   const takes = TAKES_DEDUCTIONS.includes(stage.phase)
+  const all = stage.preview?.deductions ?? stage.deductions
+  const isEntered = ({ points, reason }) => stage.deductions.some((one) => one.points === points && one.reason === reason)
+  const computed = all.filter((one) => !isEntered(one))
   return html`
     <h2>${t("console.deductions")}</h2>
-    ${stage.deductions.length ? nothing : html`<p class="muted">${t("console.no-deductions")}</p>`}
+    ${all.length ? nothing : html`<p class="muted">${t("console.no-deductions")}</p>`}
     <ul class="deductions">
+      ${computed.map(({ points, reason }) => html`<li><b class="numeral">−${points}</b> <span>${reason}</span></li>`)}
       ${stage.deductions.map((deduction, index) => taken(stage, deduction, index, takes))}
     </ul>
     ${takes ? form(stage) : nothing}
@@ -96,7 +104,14 @@ function taken({ performance }, { points, reason }, index, takes) {
     <b class="numeral">−${points}</b> <span>${reason}</span>
     ${
       takes
-        ? html`<button type="button" class="button quiet" @click=${withdraw}>${t("console.withdraw")}</button>`
+        ? html`<button
+            type="button"
+            class="button quiet"
+            ?disabled=${othersPart("WithdrawDeduction", performance)}
+            @click=${withdraw}
+          >
+            ${t("console.withdraw")}
+          </button>`
         : nothing
     }
   </li>`
@@ -118,9 +133,11 @@ function form({ performance }) {
     if (target.contains(document.activeElement)) document.activeElement.blur()
   }
   const why = refused.of === key(performance) ? refused.why : null
+  const others = othersPart("EnterDeduction", performance)
   return html`<form class="deduct" @submit=${enter}>
     <input
       name="points"
+      ?disabled=${others}
       aria-invalid=${OF_POINTS.includes(why?.reason) ? "true" : nothing}
       required
       inputmode="decimal"
@@ -130,13 +147,15 @@ function form({ performance }) {
     />
     <input
       name="reason"
+      ?disabled=${others}
       required
       maxlength="200"
       autocomplete="off"
       aria-label=${t("console.reason")}
       placeholder=${t("console.deduction-reason")}
     />
-    <button class="button">${t("console.deduct")}</button>
+    <button class="button" ?disabled=${others}>${t("console.deduct")}</button>
+    ${barred(others)}
     ${why ? html`<small class="error" role="alert">${why.detail}</small>` : nothing}
   </form>`
 }

@@ -3,14 +3,16 @@
 import { post, Refused } from "../command.js"
 import { ask } from "../dialog.js"
 import { clockTime, notify } from "../page.js"
+import { at } from "../session.js"
 import { html, nothing } from "../vendor/lit-html/lit-html.js"
 import { sentence, t } from "../words.js"
 import { act } from "./acting.js"
 import { paces } from "./beats.js"
+import { severalHalls } from "./halls.js"
 import { isLost, page, toggle } from "./page.js"
+import { pools } from "./pools.js"
 import { contactWord } from "./seats.js"
 
-const SCENES = ["standby", "entrance", "progress", "reveal", "ranking", "black"]
 
 /** The right column. */
 export function screens() {
@@ -39,11 +41,17 @@ export function screens() {
       <p class="status" data-state=${ifKnown(view.login_closed ? "bad" : "good")}>
         ${view.login_closed ? t("console.login-closed") : t("console.login-open")}
       </p>
-      <button type="button" class="button" @click=${switchLogin}>
-        ${view.login_closed ? t("console.open-login") : t("console.close-login")}
-      </button>
+      ${
+        page.isOfAllHalls // login is closed everywhere or nowhere, and not from one hall
+          ? html`<button type="button" class="button" @click=${switchLogin}>
+              ${view.login_closed ? t("console.open-login") : t("console.close-login")}
+            </button>`
+          : nothing
+      }
     </section>
+    ${resultPage()}
     ${page.backup ? backup(page.backup) : nothing}
+    ${pools()}
     <section class="story">
       <h2>${t("console.story")}</h2>
       <ol>
@@ -51,6 +59,24 @@ export function screens() {
       </ol>
     </section>
   `
+}
+
+/** 结果页: whether guests may look up what has been told; for who leads all halls. */
+function resultPage() {
+  const open = page.view.results_open
+  return html`<section class="door results-page">
+    <p class="status" data-state=${ifKnown(open ? "good" : "draft")}>
+      ${open ? t("console.results-open") : t("console.results-closed")}
+      ${open ? html`<a href=${at("/results")} target="_blank">${t("console.see-results")}</a>` : nothing}
+    </p>
+    ${
+      page.isOfAllHalls
+        ? html`<button type="button" class="button" @click=${switchResults}>
+            ${open ? t("console.close-results") : t("console.open-results")}
+          </button>`
+        : nothing
+    }
+  </section>`
 }
 
 /** Browsers at /screen that wait to be named; the topic lags behind the log by a moment. */
@@ -91,7 +117,7 @@ function scene(button, index) {
     ?disabled=${button.blocked}
     @click=${() => show(button)}
   >
-    <span>${t(`console.scene.${button.id}`)} <kbd>${index + 1}</kbd></span>
+    <span>${t(`console.scene.${button.id}`)} ${index < 9 ? html`<kbd>${index + 1}</kbd>` : nothing}</span>
     ${button.blocked ? html`<small>${sentence(button.blocked)}</small>` : nothing}
   </button>`
 }
@@ -107,6 +133,7 @@ function screen(each) {
         <small>
           ${each.name ? t(`console.scene.${each.scene}`) : t("console.assign-hint")}
           ${each.pinned ? html` · ${t("console.pinned")}` : nothing}
+          ${each.sound ? html` · ${t("console.sounds")}` : nothing}
         </small>
       </span>
       <small class="status" data-state=${contact?.online && !isLost() ? "good" : "bad"}>${contactWord(contact)}</small>
@@ -118,8 +145,15 @@ function screen(each) {
 function assignment(each) {
   const assign = async (event) => {
     event.preventDefault()
-    const { name, pinned } = event.target.elements
-    const command = { kind: "AssignScreen", number: each.number, name: name.value.trim(), pinned: pinned.value || null }
+    const { name, pinned, hall, sound } = event.target.elements
+    const command = {
+      kind: "AssignScreen",
+      number: each.number,
+      name: name.value.trim(),
+      pinned: pinned.value || null,
+      hall: hall ? hall.value : page.view.hall,
+      sound: sound.checked,
+    }
     if (await act(command, t("console.assign"))) toggle("screen", each.number)
   }
   return html`<form class="assignment" @submit=${assign}>
@@ -133,16 +167,21 @@ function assignment(each) {
         value=${each.name || t("console.screen-default", each)}
       />
     </label>
+    ${severalHalls() ? inHall() : nothing}
     <label class="field">
       <span>${t("console.shows")}</span>
       <select name="pinned">
         <option value="" ?selected=${!each.pinned}>${t("console.follows")}</option>
-        ${SCENES.map(
-          (id) => html`<option value=${id} ?selected=${each.pinned === id}>
+        ${page.view.scenes.map(
+          ({ id }) => html`<option value=${id} ?selected=${each.pinned === id}>
             ${t("console.always", { scene: t(`console.scene.${id}`) })}
           </option>`,
         )}
       </select>
+    </label>
+    <label class="check">
+      <input type="checkbox" name="sound" ?checked=${each.sound} />
+      <span>${t("console.sound")}</span>
     </label>
     <div class="actions">
       <button type="button" class="button danger" @click=${() => (each.waits ? turnAway(each) : remove(each))}>
@@ -151,6 +190,18 @@ function assignment(each) {
       <button class="button">${t("console.assign")}</button>
     </div>
   </form>`
+}
+
+/** Which hall the screen hangs in: this one, unless it is moved. */
+function inHall() {
+  return html`<label class="field">
+    <span>${t("console.screen-hall")}</span>
+    <select name="hall">
+      ${page.overview.halls.map(
+        ({ id, name }) => html`<option value=${id} ?selected=${id === page.view.hall}>${name}</option>`,
+      )}
+    </select>
+  </label>`
 }
 
 async function remove({ number }) {
@@ -181,7 +232,7 @@ async function turnAway({ number }) {
 }
 
 function identify() {
-  act({ kind: "IdentifyScreens", on: !page.view.identifying }, t("console.identify"))
+  act({ kind: "IdentifyScreens", on: !page.view.identifying, hall: page.view.hall }, t("console.identify"))
 }
 
 /** The last good copy in the second folder. Why there can be none now is an alert. */
@@ -199,4 +250,12 @@ async function switchLogin() {
   const text = closed ? t("console.open-login-hint") : t("console.close-login-hint")
   if ((await ask({ title: word, text, confirm: word })) !== null)
     act({ kind: closed ? "OpenLogin" : "CloseLogin" }, word)
+}
+
+async function switchResults() {
+  const open = page.view.results_open
+  const word = open ? t("console.close-results") : t("console.open-results")
+  const text = open ? t("console.close-results-hint") : t("console.open-results-hint")
+  if ((await ask({ title: word, text, confirm: word })) !== null)
+    act({ kind: open ? "CloseResults" : "OpenResults" }, word)
 }

@@ -4,11 +4,13 @@ import { giveCode } from "../code.js"
 import { ask } from "../dialog.js"
 import { now } from "../live.js"
 import { clockTime } from "../page.js"
+import { returnReason } from "../returning.js"
 import { html, nothing } from "../vendor/lit-html/lit-html.js"
 import { t } from "../words.js"
 import { act } from "./acting.js"
-import { isRaised } from "./hands.js"
-import { isLost, page, toggle } from "./page.js"
+import { changeLine, replaceKey, waitingReserves } from "./reserves.js"
+import { isLost, key, page, partName, toggle } from "./page.js"
+import { barred, othersPart } from "./parts.js"
 
 const CHANGEABLE = ["called", "marking"]
 const SHAPES = { waiting: "draft", submitted: "good", returned: "wait", absent: "bad", recused: "bad" }
@@ -16,13 +18,13 @@ const SHAPES = { waiting: "draft", submitted: "good", returned: "wait", absent: 
 /** One tile per seat. A press shows the seat's details. */
 export function seats(stage) {
   return html`<div class="seats" data-seats=${stage.seats.length} role="group" aria-label=${t("console.seats")}>
-    ${stage.seats.map(tile)}
+    ${stage.seats.map((seat) => tile(stage, seat))}
   </div>`
 }
 
 /** The details of the unfolded seat. */
 export function seatDetails(stage) {
-  const seat = stage.seats.find(({ judge }) => judge === page.unfolded.seat)
+  const seat = stage.seats.find((each) => seatKey(stage, each) === page.unfolded.seat)
   if (!seat) return nothing
   return html`<section class="seat-details">
     <header>
@@ -32,9 +34,9 @@ export function seatDetails(stage) {
         ${seat.revision > 1 ? html` · ${t("console.revision", seat)}` : nothing}
         ${seat.reason ? html` · ${seat.reason}` : nothing}
       </p>
-      ${choices(stage, seat)}
+      ${choices(stage, seat)} ${replaceKey(panelOf(stage), stage.reserves, seat)}
       <button type="button" class="button" @click=${() => giveCode(seat)}>${t("code.give")}</button>
-      <button type="button" class="button quiet" @click=${() => toggle("seat", seat.judge)}>
+      <button type="button" class="button quiet" @click=${() => toggle("seat", seatKey(stage, seat))}>
         ${t("console.fold")}
       </button>
     </header>
@@ -42,13 +44,23 @@ export function seatDetails(stage) {
   </section>`
 }
 
+function panelOf({ performance, panel }) {
+  return { track: performance.track, round: performance.round, panel }
+}
+
+/** One seat before one entrant: in a walk-round the same judge sits before several. */
+function seatKey({ performance }, { judge }) {
+  return `${key(performance)}/${judge}`
+}
+
 /** The panel that comes, before anybody is called: who is there, and who is still missing. */
-export function comingSeats({ track_name, round_name, panel }) {
-  const online = panel.filter(({ judge }) => !isLost() && page.presence.judges[judge]?.online).length
+export function comingSeats(tab) {
+  const { seats, track_name } = tab
+  const online = seats.filter(({ judge }) => !isLost() && page.presence.judges[judge]?.online).length
   return html`<section class="coming">
-    <h2>${t("console.coming-panel", { track: track_name, round: round_name, n: online, of: panel.length })}</h2>
-    <div class="seats" data-seats=${panel.length} role="group" aria-label=${t("console.seats")}>
-      ${panel.map(
+    <h2>${t("console.coming-panel", { track: track_name, round: partName(tab), n: online, of: seats.length })}</h2>
+    <div class="seats" data-seats=${seats.length} role="group" aria-label=${t("console.seats")}>
+      ${seats.map(
         (seat) => html`<div class="seat" data-seat=${seat.seat}>
           ${seatHead(seat)} ${contactLine(seat)}
           ${
@@ -56,9 +68,11 @@ export function comingSeats({ track_name, round_name, panel }) {
               ? nothing
               : html`<button type="button" class="button quiet" @click=${() => giveCode(seat)}>${t("code.give")}</button>`
           }
+          ${replaceKey({ track: tab.track, round: tab.round, panel: tab.panel }, tab.reserves, seat)}
         </div>`,
       )}
     </div>
+    ${waitingReserves(tab.reserves)}
   </section>`
 }
 
@@ -73,19 +87,20 @@ export function contactWord(contact) {
   return t("console.offline-minutes", { n: Math.floor(seconds / 60) })
 }
 
-function tile(seat) {
+function tile(stage, seat) {
+  const id = seatKey(stage, seat)
   return html`<button
     type="button"
     class="seat"
     data-seat=${seat.seat}
     data-state=${seat.state}
     data-dropped=${seat.dropped}
-    aria-pressed=${page.unfolded.seat === seat.judge}
-    @click=${() => toggle("seat", seat.judge)}
+    aria-pressed=${page.unfolded.seat === id}
+    @click=${() => toggle("seat", id)}
   >
-    ${seatHead(seat)}
+    ${seatHead(seat)} ${changeLine(seat)}
     <span class="status" data-state=${SHAPES[seat.state]}>${t(`console.seat.${seat.state}`)}</span>
-    ${isRaised(seat.judge) ? html`<span class="status hand" data-state="wait">${t("console.hand")}</span>` : nothing}
+    ${callLine(seat.judge)}
     ${contactLine(seat)}
     ${
       seat.total === null
@@ -96,8 +111,15 @@ function tile(seat) {
   </button>`
 }
 
-function seatHead({ seat, name }) {
-  return html`<span class="seat-head"><b class="numeral">${seat}</b> ${name}</span>`
+/** That this judge calls: for what stands above the steps. */
+function callLine(judge) {
+  const hand = page.view.hands.find((each) => each.judge === judge)
+  return hand ? html`<span class="status hand" data-state="wait">${t("console.hand")}</span>` : nothing
+}
+
+function seatHead({ seat, name, group }) {
+  return html`<span class="seat-head"><b class="numeral">${seat}</b> ${name}</span>
+    ${group ? html`<small class="muted">${group}</small>` : nothing}`
 }
 
 function contactLine({ judge, device }) {
@@ -117,6 +139,13 @@ function marks(seat) {
           <dd class="numeral">${mark}</dd>
         </div>`,
     )}
+    ${seat.answers.map(
+      ([name, isThere]) =>
+        html`<div>
+          <dt>${name}</dt>
+          <dd>${t(isThere ? "console.item-there" : "console.item-absent")}</dd>
+        </div>`,
+    )}
     <div>
       <dt>${t("console.total")}</dt>
       <dd class="numeral"><b>${seat.total}</b></dd>
@@ -131,10 +160,12 @@ function choices(stage, seat) {
     return html`<button type="button" class="button" @click=${() => restore(stage, seat)}>
       ${t("console.restore")}
     </button>`
+  const others = othersPart("ReturnSheet", stage.performance)
   if (seat.state === "submitted")
-    return html`<button type="button" class="button" @click=${() => giveBack(stage, seat)}>
-      ${t("console.return")}
-    </button>`
+    return html`<button type="button" class="button" ?disabled=${others} @click=${() => giveBack(stage, seat)}>
+        ${t("console.return")}
+      </button>
+      ${barred(others)}`
   const excuse = (phase) =>
     html`<button type="button" class="button danger" @click=${() => excuseJudge(stage, seat, phase)}>
       ${t(`console.excuse.${phase}`)}
@@ -142,8 +173,9 @@ function choices(stage, seat) {
   return ["absent", "recused"].map(excuse)
 }
 
-async function giveBack({ performance }, seat) {
-  const reason = await askWhy(t("console.return"), seat, t("console.return-hint"))
+/** Asks why, and returns the sheet. @param {{performance: object}} of @param {{judge: string, seat: number, name: string}} seat */
+export async function giveBack({ performance }, seat) {
+  const reason = await returnReason(doing(t("console.return"), seat), page.view.return_reasons)
   if (reason !== null) act({ kind: "ReturnSheet", performance, judge: seat.judge, reason }, t("console.return"))
 }
 

@@ -1,34 +1,53 @@
 /** The middle of the console: who is on, the panel, what came of it, and the steps of the show. */
 
-import { broken } from "../../displays/names.js"
+import { openFlags } from "../flags.js"
 import { noticePlace } from "../page.js"
 import { html, nothing } from "../vendor/lit-html/lit-html.js"
 import { t } from "../words.js"
 import { delayed } from "./acting.js"
 import { handovers } from "./alerts.js"
-import { beats } from "./beats.js"
+import { beats, directorsKey } from "./beats.js"
 import { hands } from "./hands.js"
-import { page, roundKey } from "./page.js"
-import { result } from "./result.js"
-import { comingSeats, seatDetails, seats } from "./seats.js"
+import { entrant } from "./entrant.js"
+import { isWalking, page, stageTab, tabKey, tabOf, walks } from "./page.js"
+import { readiness } from "./readiness.js"
+import { comingSeats } from "./seats.js"
 import { allSteps, nextButton, nextStep } from "./steps.js"
 import { ties } from "./ties.js"
+import { toTell } from "./together.js"
+import { sentOn, windows } from "./windows.js"
 
 /** The middle column. */
 export function stage() {
-  const { stage } = page.view
   return html`
-    <div class="stage-scroll">
-      ${ties()} ${stage ? onStage(stage) : html`<p class="nobody">${t("console.nobody")}</p>`}
-      ${coming()}
-    </div>
+    <div class="stage-scroll">${openFlags(page.flags.flags)} ${ties()} ${isWalking() ? walkRound() : onStage()} ${coming()} ${readiness()}</div>
     <div class="steps">
       ${requests()}
       ${noticePlace()} ${delayed().map(waiting)} ${beats()}
-      <div class="all-steps">${allSteps()}</div>
+      <div class="all-steps" ?data-walking=${isWalking()}>${allSteps()}</div>
       ${nextStep()}
     </div>
   `
+}
+
+function onStage() {
+  const { stage } = page.view
+  return stage ? entrant(stage) : html`<p class="nobody">${t("console.nobody")}</p>`
+}
+
+/** The windows. Above them who is on a stage; who was revealed from a window comes last, and moves nothing. */
+function walkRound() {
+  const { stage } = page.view
+  const isTold = stage && walks(stage.performance)
+  return html`${stage && !isTold ? entrant(stage) : nothing} ${windows()} ${sentOn()} ${toTell()}
+  ${isTold ? told(stage) : nothing}`
+}
+
+function told(stage) {
+  return html`<details class="told-last" ?open=${directorsKey() !== null}>
+    <summary>${t("console.told-last", { name: stage.entrant, score: stage.preview.score })}</summary>
+    <div class="window-details">${entrant(stage)}</div>
+  </details>`
 }
 
 /** Who waits for an answer of the console. */
@@ -37,28 +56,13 @@ function requests() {
   return asking.length + raised.length ? html`<div class="requests">${handovers()} ${hands()}</div>` : nothing
 }
 
-/** The panel of the round that begins with the next call, while nobody of it is on stage. */
+/** The panel that begins with the next call, while nobody of it is on stage or at a window. */
 function coming() {
-  const { stage, rounds } = page.view
   const next = nextButton()
   if (next?.id !== "call") return nothing
-  const round = rounds.find((each) => roundKey(each) === roundKey(next.data.performance))
-  return stage && roundKey(stage.performance) === roundKey(round) ? nothing : comingSeats(round)
-}
-
-function onStage(stage) {
-  const phase = stage.complete && stage.phase === "marking" ? t("console.complete") : t(`console.phase.${stage.phase}`)
-  return html`
-    <header class="entrant">
-      <p>
-        ${stage.number === null ? nothing : html`<b>${t("console.number", stage)}</b>`}
-        <span>${[stage.track, stage.round, stage.district].filter(Boolean).join(" · ")}</span>
-      </p>
-      <h1>${broken(stage.entrant)}</h1>
-      <p class="phase" data-phase=${stage.phase}>${phase}</p>
-    </header>
-    ${seats(stage)} ${seatDetails(stage)} ${result(stage)}
-  `
+  const tab = tabOf(next.data.performance)
+  const isOn = page.view.walk?.at.length || stageTab(page.view) === (tab && tabKey(tab))
+  return !tab || isOn ? nothing : comingSeats(tab)
 }
 
 function waiting({ label, drop }) {

@@ -1,13 +1,16 @@
 /** Equals that only the head judge can tell apart: put in order here, then recorded with the reason. */
 
 import { broken } from "../../displays/names.js"
-import { ask } from "../dialog.js"
+import { ask, fill, why } from "../dialog.js"
+import { refusal } from "../pin.js"
 import { html } from "../vendor/lit-html/lit-html.js"
 import { repeat } from "../vendor/lit-html/directives/repeat.js"
 import { listed, t } from "../words.js"
 import { act } from "./acting.js"
 import { page, redraw } from "./page.js"
+import { barred, othersPart } from "./parts.js"
 
+const BETWEEN = /[\s,，、;；]+/
 const BUSY = ["called", "marking", "confirmed"] // a decision can wait until the entrant on stage has a score
 
 /** Per tie the ids of its entrants as they were put in order, best first; another set of equals is another tie. */
@@ -20,6 +23,7 @@ export function ties() {
 
 function banner(tie) {
   const order = ordered(tie)
+  const others = othersPart("DecideTie", { track: tie.track })
   return html`<details class="banner tie" data-state="wait" ?open=${!BUSY.includes(page.view.stage?.phase)}>
     <summary>${t("console.tie", tie)} <small>${tie.track_name}</small></summary>
     <ol>
@@ -30,7 +34,9 @@ function banner(tie) {
       )}
     </ol>
     <div class="actions">
-      <button type="button" class="button" @click=${() => decide(tie)}>${t("console.tie-decide")}</button>
+      <button type="button" class="button" ?disabled=${others} @click=${() => decide(tie)}>${t("console.tie-decide")}</button>
+      <button type="button" class="button" ?disabled=${others} @click=${() => vote(tie)}>${t("console.tie-vote")}</button>
+      ${barred(others)}
     </div>
   </details>`
 }
@@ -73,6 +79,25 @@ async function decide(tie) {
   })
   if (reason === null) return
   act({ kind: "DecideTie", track: tie.track, order: order.map(({ id }) => id), reason }, t("console.tie-record"))
+}
+
+/** A committee's vote: the order follows from it. */
+async function vote(tie) {
+  const field = ({ id, name }) => ({ name: `votes-${id}`, label: t("console.tie-votes", { name }), kind: "number", value: "" })
+  await fill({
+    title: t("console.tie-vote"),
+    text: t("console.tie-vote-hint"),
+    fields: [{ name: "members", label: t("console.tie-members"), kind: "text", most: 2000 }, ...tie.entrants.map(field), why(t("console.reason"))],
+    confirm: t("console.tie-record"),
+    send: (given) => refusal(voted(tie, given)),
+  })
+}
+
+function voted({ track, entrants }, given) {
+  const votes = Object.fromEntries(entrants.map(({ id }) => [id, given[`votes-${id}`]]))
+  const order = Object.keys(votes).sort((one, other) => votes[other] - votes[one])
+  const members = given.members.split(BETWEEN).filter(Boolean)
+  return { kind: "DecideTie", track, order, reason: given.reason, vote: { members, votes } }
 }
 
 function ordered(tie) {

@@ -2,7 +2,7 @@
 
 import { Outbox } from "../outbox.js"
 import { html, nothing } from "../vendor/lit-html/lit-html.js"
-import { t } from "../words.js"
+import { listed, sentence, t } from "../words.js"
 import { keypad } from "./keypad.js"
 
 const FEWEST = 8 // digits of a login code; the organiser may want up to
@@ -123,17 +123,20 @@ function problem() {
 }
 
 function holder() {
-  const { role, name, seat } = page.holder
+  const { name, seat, halls, places } = page.holder
+  const where = places.length ? listed(places) : halls.length > 1 ? t("join.all-halls") : ""
   return html`<div class="holder">
-    <p class="muted">${t(`join.role.${role}`)}</p>
-    ${name ? html`<h1>${name}</h1>` : nothing}
+    <p class="muted">${dutiesOf(page.holder)}</p>
+    ${name ? html`<h1>${name}</h1>` : nothing} ${where ? html`<p class="hall">${where}</p>` : nothing}
     ${seat === null ? nothing : html`<p class="seat">${t("join.seat")} <b class="numeral">${seat}</b></p>`}
   </div>`
 }
 
 /** Whether the card shown is that of this session. */
-export function isSeatOf({ role, judge }) {
-  return role === page.holder?.role && judge === page.holder.judge
+export function isSeatOf({ role, judge, person, halls }) {
+  const { holder } = page
+  if (judge || person) return judge === holder?.judge && person === holder.person
+  return role === holder?.role && !holder.judge && !holder.person && String(halls) === String(holder.halls)
 }
 
 /** Whether this device has another seat than the card's. */
@@ -142,8 +145,14 @@ function isElsewhere() {
   return mine !== null && mine.page !== "/" && !isSeatOf(mine)
 }
 
-function nameOf({ role, name, seat }) {
-  return seat === null ? t(`join.role.${role}`) : t("join.seat-of", { seat, name })
+function nameOf(somebody) {
+  const { name, seat } = somebody
+  return seat === null ? name || dutiesOf(somebody) : t("join.seat-of", { seat, name })
+}
+
+/** What somebody does, of a card or a session. */
+function dutiesOf({ duties, pages }) {
+  return listed((duties ?? pages.map(({ word }) => word)).map(sentence))
 }
 
 /** How many sheets of the judge who leaves would stay on this phone. */

@@ -4,7 +4,7 @@ import { add, compare, isDecimal, isOnStep, nextStep, plain, times } from "../de
 import { t } from "../words.js"
 
 /**
- * @typedef {object} Criterion as in judging/core/rulebook.py; decimals are texts
+ * @typedef {object} Criterion as in judging/core/scoring/rulebook.py; decimals are texts
  * @property {string} id
  * @property {string} name
  * @property {string} min

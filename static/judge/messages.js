@@ -1,7 +1,10 @@
 /** What the judge's page says when there is nothing to mark, and what became of sheets the server did not take. */
 
+import { at } from "../session.js"
 import { html, nothing } from "../vendor/lit-html/lit-html.js"
-import { t } from "../words.js"
+import { sentence, t } from "../words.js"
+import { isBegun } from "./draft.js"
+import { fixedAnswers } from "./items.js"
 import { fixedRows } from "./sheet.js"
 
 /** A page that is only a message: a title, sentences, and perhaps a button or link below. */
@@ -12,15 +15,22 @@ export function message(title, sentences, below = nothing) {
   </section>`
 }
 
+const WORDS = { seat: "judge.seat-word", reserve: "judge.reserve-word", trainee: "judge.trainee-word" }
+const HINTS = { seat: "judge.waiting-hint", reserve: "judge.reserve-hint", trainee: "judge.trainee-hint" }
+
 /** Between two sheets: who I am, on which seat, what comes, and what has still to be sent. */
 export function waiting(view, unsent) {
+  const { relieved } = view
+  const [title, hint] = relieved
+    ? [t("judge.relieved", relieved), t("judge.relieved-hint", relieved)]
+    : [t("judge.waiting"), t(HINTS[view.sitting])]
   return html`
     <section class="place">
-      <p class="seat-number"><b class="numeral">${view.seat}</b> ${t("judge.seat-word")}</p>
+      <p class="seat-number"><b class="numeral">${view.seat}</b> ${t(WORDS[view.sitting])} ${view.group}</p>
       <h1>${view.name}</h1>
     </section>
-    ${message(t("judge.waiting"), [
-      t("judge.waiting-hint"),
+    ${message(title, [
+      hint,
       unsent ? t("judge.waiting-unsent", { n: unsent }) : t("judge.nothing-unsent"),
     ])}
   `
@@ -30,7 +40,7 @@ export function signedOut(unsent) {
   return message(
     t("judge.signed-out"),
     [t("judge.signed-out-hint"), ...(unsent ? [t("judge.unsent", { n: unsent })] : [])],
-    html`<a class="button primary" href="/join">${t("judge.enter-code")}</a>
+    html`<a class="button primary" href=${at("/join")}>${t("judge.enter-code")}</a>
       <button type="button" class="button" @click=${() => location.reload()}>${t("judge.try-again")}</button>`,
   )
 }
@@ -47,19 +57,43 @@ export function otherTab(take) {
   )
 }
 
-/** 回避 or 缺席; not confirmed while the command is still on its way. */
-export function excused(view, isPending) {
+/** 回避 or 缺席, not confirmed while the command is still on its way; or at a window of other judges. */
+export function excused(view, isPending, draft) {
+  if (view.elsewhere) {
+    const hints = [t("judge.elsewhere-hint"), isBegun(draft) ? t("judge.elsewhere-draft") : ""]
+    return html`${message(t("judge.elsewhere"), hints.filter(Boolean))} ${unsent(view, draft)}`
+  }
   const title = view.sheet === "absent" ? t("judge.absent") : t("judge.recused")
-  const sentences = [isPending ? t("judge.recusing") : view.reason, t("judge.excused-hint")]
+  const reason = view.avoids ? sentence(view.avoids) : view.reason
+  const sentences = [isPending ? t("judge.recusing") : reason, t("judge.excused-hint")]
   return message(title, sentences.filter(Boolean))
 }
 
 /** Marking was closed without this judge's sheet; the draft is shown so that it can still be read out. */
 export function missed(view, draft) {
-  const hasMarks = Object.values(draft.marks).some(Boolean)
+  return html`${message(t("judge.missed"), [t("judge.missed-hint")])} ${unsent(view, draft)}`
+}
+
+/** The entrant in hand is on no more: what became of the sheet, and the draft if that was all. */
+export function gone(seat, act) {
+  const { view, draft } = seat
+  const fate = { saved: "judge.gone-saved", excused: "judge.excused-hint" }[seat.momentOf(view)]
+  const isUnsent = !fate && isBegun(draft)
+  const words = fate ? t(fate) : isUnsent ? t("judge.gone-draft") : t("judge.gone-nothing")
   return html`
-    ${message(t("judge.missed"), [t("judge.missed-hint")])} ${hasMarks ? fixedRows(view.criteria, draft.marks) : nothing}
+    <section class="message" role=${isUnsent ? "alert" : "status"}>
+      <h1>${t("judge.gone", { entrant: view.entrant })}</h1>
+      <p>${t("judge.gone-why")}</p>
+      <p>${words}</p>
+      <button type="button" class="button" @click=${() => act.leave(view)}>${t("judge.gone-known")}</button>
+    </section>
+    ${isUnsent ? unsent(view, draft) : nothing}
   `
+}
+
+function unsent(view, draft) {
+  if (!isBegun(draft)) return nothing
+  return html`${fixedRows(view.criteria, draft.marks)} ${fixedAnswers(view.asked, draft.items ?? {})}`
 }
 
 export function returned({ reason }) {

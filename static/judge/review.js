@@ -4,6 +4,7 @@ import { html, nothing } from "../vendor/lit-html/lit-html.js"
 import { spelled } from "../spelled.js"
 import { spoken } from "../spoken.js"
 import { language, t } from "../words.js"
+import { fixedAnswers } from "./items.js"
 import { finished, highest, total } from "./marks.js"
 
 export function review(view, draft) {
@@ -20,6 +21,7 @@ export function review(view, draft) {
         </li>`,
       )}
     </ol>
+    ${fixedAnswers(view.asked, draft.items)}
     ${draft.note ? html`<p>★ ${draft.note}</p>` : nothing}
     ${draft.recommended ? html`<p>${t("judge.recommended")}</p>` : nothing}
   `

@@ -4,6 +4,7 @@ import { html, nothing } from "../vendor/lit-html/lit-html.js"
 import { live } from "../vendor/lit-html/directives/live.js"
 import { clockTime } from "../page.js"
 import { t } from "../words.js"
+import { fixedAnswers } from "./items.js"
 import { highest, problem, total } from "./marks.js"
 
 /** The rows to be filled in. `opened` is the id of the criterion that the pad is open for. */
@@ -81,27 +82,37 @@ function fixedHighlight({ note, recommended }) {
 }
 
 /** A whole sheet as it was sent. */
-export function sent(criteria, given) {
-  return html`${fixedRows(criteria, given.marks)} ${fixedHighlight(given)}`
+export function sent({ criteria, asked }, given) {
+  return html`${fixedRows(criteria, given.marks)} ${fixedAnswers(asked, given.items ?? {})} ${fixedHighlight(given)}`
 }
 
 /** Below a draft: how far it is, the running total, and the button that goes on. */
-export function draftFoot(view, draft, left, act) {
+export function draftFoot(view, draft, left, unanswered, act) {
   const sum = total(draft.marks, view.criteria)
   return html`<footer class="foot">
-    ${draftStatus(view, left.length)} ${totalLine(sum, view.criteria)}
-    ${left.length
-      ? html`<button type="button" class="button" @click=${() => act.openPad(left[0].id)}>
-          ${t("judge.go-on", { name: left[0].name })}
-        </button>`
-      : html`<button type="button" class="button primary" ?disabled=${!view.open} @click=${act.review}>
-          ${t("judge.review")} <span class="veiled">(${sum})</span>
-        </button>`}
+    ${draftStatus(view, left.length, unanswered.length)} ${totalLine(sum, view.criteria)}
+    ${onward(view, sum, left[0], unanswered[0], act)}
   </footer>`
 }
 
-function draftStatus(view, left) {
+/** To the first that is left to do, or else to the last look. */
+function onward(view, sum, criterion, item, act) {
+  if (criterion)
+    return html`<button type="button" class="button" @click=${() => act.openPad(criterion.id)}>
+      ${t("judge.go-on", { name: criterion.name })}
+    </button>`
+  if (item)
+    return html`<button type="button" class="button" @click=${() => act.goTo(item.id)}>
+      ${t("judge.go-answer", { name: item.name })}
+    </button>`
+  return html`<button type="button" class="button primary" ?disabled=${!view.open} @click=${act.review}>
+    ${t("judge.review")} <span class="veiled">(${sum})</span>
+  </button>`
+}
+
+function draftStatus(view, left, unanswered) {
   if (left) return status("draft", t("judge.draft", { n: left }))
+  if (unanswered) return status("draft", t("judge.draft-items", { n: unanswered }))
   return view.open ? status("ready", t("judge.ready")) : status("draft", t("judge.not-open"))
 }
 

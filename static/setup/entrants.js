@@ -1,42 +1,45 @@
 /** 参赛单位: the roster of a track, in the order of the third-party ranking; who declines is replaced by the next. */
 
-import { post } from "../command.js"
 import { ask } from "../dialog.js"
 import { notify } from "../page.js"
 import { html, nothing } from "../vendor/lit-html/lit-html.js"
 import { repeat } from "../vendor/lit-html/directives/repeat.js"
-import { t } from "../words.js"
+import { sentence, t } from "../words.js"
 import { perform, redraw, shownTrack } from "./page.js"
 import { lockedBanner, saveBar, trackTabs } from "./parts.js"
 import { pasteInto } from "./paste.js"
-import { understood } from "./pasted.js"
+import { personOf, understood } from "./pasted.js"
+import { isOnRecord, recordReplacement, replacedList } from "./replacing.js"
+import { rosterBooks } from "./roster_books.js"
+import { discard, FIELDS, isDirty, isNamed, problemsOf, put, rosterOf, save, wrong } from "./roster_draft.js"
 
-/** Rosters with changes that were not saved, by track: `{entrants, reserves}`. */
-const drafts = new Map()
+const MOST = { name: 60, district: 20, unit: 60, post: 40, years: 8, team: 8, leader: 40, number: 40, window_class: 40, photo: 100, reading: 120 }
 
-/** Whether there are changes that were not saved. */
-export function isDirty() {
-  return drafts.size > 0
-}
+const NOTHING = Object.fromEntries(FIELDS.map((key) => [key, ""]))
+
+/** Tracks whose columns are all shown, also those in which nothing stands. */
+const wide = new Set()
 
 /** The section. */
 export function entrants() {
   const track = shownTrack()
   const { entrants, reserves } = rosterOf(track)
-  const discard = () => {
-    drafts.delete(track.id)
-    redraw()
-  }
-  const known = new Set([...entrants, ...reserves].map(({ name }) => name.trim()))
+  const known = [...entrants, ...reserves]
   return html`
     ${trackTabs()} ${lockedBanner(track)}
+    ${rosterBooks(track, discard)}
     <fieldset ?disabled=${track.begun}>
       <p class="muted">${t("setup.entrants-hint", { n: entrants.filter(isNamed).length })}</p>
       ${track.rounds.some(({ order }) => order.length) ? html`<p class="muted">${t("setup.order-falls")}</p>` : nothing}
-      ${entrants.length ? table(track, "entrants") : nothing}
-      <button type="button" class="button" @click=${() => append(track, "entrants", [{ name: "", district: "" }])}>
-        ${t("setup.add-entrant")}
-      </button>
+      ${ofTheWhole(track)} ${entrants.length ? table(track, "entrants") : nothing}
+      <div class="row-of-buttons">
+        <button type="button" class="button" @click=${() => append(track, "entrants", [{ name: "" }])}>
+          ${t("setup.add-entrant")}
+        </button>
+        <button type="button" class="button quiet" aria-pressed=${wide.has(track.id)} @click=${() => widen(track)}>
+          ${t("setup.all-columns")}
+        </button>
+      </div>
       ${pasteInto({
         key: `${track.id}/entrants`,
         title: t("setup.paste"),
@@ -45,7 +48,7 @@ export function entrants() {
       })}
       <h2>${t("setup.reserves")}</h2>
       <p class="muted">${t("setup.reserves-hint")}</p>
-      ${reserves.length ? table(track, "reserves") : nothing}
+      ${reserves.length ? table(track, "reserves") : nothing} ${replacedList(track)}
       ${pasteInto({
         key: `${track.id}/reserves`,
         title: t("setup.paste-reserves"),
@@ -53,20 +56,55 @@ export function entrants() {
         add: (people) => append(track, "reserves", people),
       })}
     </fieldset>
-    ${saveBar({ dirty: drafts.has(track.id), save: () => save(track), discard, label: t("setup.save-entrants") })}
+    ${saveBar({
+      dirty: isDirty(track.id),
+      save: () => saveDraft(track),
+      discard: () => discard(track),
+      label: t("setup.save-entrants"),
+    })}
   `
+}
+
+/** What is wrong with no row of it. */
+function ofTheWhole(track) {
+  const found = problemsOf(track, "")
+  if (!found.length) return nothing
+  return html`<div class="banner problems" data-state="bad" role="alert">
+    <ul>
+      ${found.map((problem) => html`<li>${words(problem)}</li>`)}
+    </ul>
+  </div>`
+}
+
+function words({ what, remedy }) {
+  return t("setup.problem", { what: sentence(what), remedy: sentence(remedy) })
+}
+
+/** The columns: those in which something stands, those that the rules ask for, or all. */
+function columns(track) {
+  const { entrants, reserves } = rosterOf(track)
+  const { years = null, team = null, leader = false, classes = [] } = track.rules.roster ?? {}
+  const asked = { district: true, years: years !== null, team: team !== null, leader, window_class: classes.length > 0 }
+  const isUsed = (key) => [...entrants, ...reserves].some((entrant) => entrant[key])
+  return FIELDS.filter((key) => asked[key] || wide.has(track.id) || isUsed(key))
+}
+
+function widen(track) {
+  if (!wide.delete(track.id)) wide.add(track.id)
+  redraw()
 }
 
 /** @param {"entrants"|"reserves"} list */
 function table(track, list) {
   const roster = rosterOf(track)
   const before = list === "reserves" ? roster.entrants.length : 0
-  return html`<table class="roster" data-list=${list}>
+  const shown = columns(track)
+  return html`<div class="wide"><table class="roster" data-list=${list}>
     <thead>
       <tr>
         <th>${t("setup.place")}</th>
         <th>${t("setup.entrant")}</th>
-        <th>${t("setup.district")}</th>
+        ${shown.map((key) => html`<th>${t(`setup.roster.${key}`)}</th>`)}
         <th></th>
       </tr>
     </thead>
@@ -74,31 +112,26 @@ function table(track, list) {
       ${repeat(
         roster[list],
         ({ id }) => id,
-        (entrant, index) => row(track, list, entrant, before + index + 1),
+        (entrant, index) => row(track, list, shown, entrant, before + index + 1),
       )}
     </tbody>
-  </table>`
+  </table></div>`
 }
 
-function row(track, list, entrant, place) {
-  const input = (key, most) =>
-    html`<input
-      name=${key}
-      aria-label=${t(`setup.${key}-of`, { n: place })}
-      autocomplete="off"
-      maxlength=${most}
-      .value=${entrant[key]}
-      @input=${({ target }) => edit(track, list, { ...entrant, [key]: target.value })}
-    />`
+function row(track, list, shown, entrant, place) {
   const status = track.statuses[entrant.id]
+  const found = problemsOf(track, entrant.id)
   return html`<tr data-entrant=${entrant.id}>
     <td class="numeral">${place}</td>
-    <td>${input("name", 60)}</td>
-    <td>${input("district", 20)}</td>
+    <td>
+      ${input(track, list, entrant, "name", place)}
+      ${found.map((problem) => html`<p class="error" role="alert">${words(problem)}</p>`)}
+    </td>
+    ${shown.map((key) => html`<td data-field=${key}>${input(track, list, entrant, key, place)}</td>`)}
     <td>
       ${status ? html`<span class="status" data-state="bad">${t(`console.status.${status}`)}</span>` : nothing}
       ${
-        list === "entrants"
+        list === "entrants" && !status
           ? html`<button type="button" class="button quiet" @click=${() => replaceByNext(track, entrant)}>
               ${t("setup.declines")}
             </button>`
@@ -116,8 +149,17 @@ function row(track, list, entrant, place) {
   </tr>`
 }
 
-function rosterOf(track) {
-  return drafts.get(track.id) ?? { entrants: track.entrants, reserves: track.reserves }
+function input(track, list, entrant, key, place) {
+  return html`<input
+    name=${key}
+    aria-label=${t("setup.field-of", { n: place, field: t(`setup.roster.${key}`) })}
+    aria-invalid=${problemsOf(track, entrant.id).some(({ field }) => field === key)}
+    autocomplete="off"
+    placeholder=${key === "name" ? "" : t(`setup.roster.${key}`)}
+    maxlength=${MOST[key]}
+    .value=${entrant[key]}
+    @input=${({ target }) => edit(track, list, { ...entrant, [key]: target.value })}
+  />`
 }
 
 function edit(track, list, entrant) {
@@ -132,11 +174,12 @@ function without({ entrants, reserves }, { id }) {
 
 /** 顺延: everybody behind moves up, and the next of the ranking comes in at the end. Nobody is made up. */
 async function replaceByNext(track, declining) {
+  if (isOnRecord(track, declining)) return recordReplacement(track, declining)
   const [next] = rosterOf(track).reserves.filter(isNamed)
   const added = next ?? (await askForNext(declining))
   if (!added) return
   const roster = without(without(rosterOf(track), declining), added)
-  put(track, { ...roster, entrants: [...roster.entrants, { id: freeId(track), ...added }] })
+  put(track, { ...roster, entrants: [...roster.entrants, { id: freeId(track), ...NOTHING, ...added }] })
   const name = added.name
   notify(t("setup.moved-up", { declining: declining.name, name }), "good")
 }
@@ -150,13 +193,13 @@ async function askForNext({ name }) {
     confirm: t("setup.declines"),
   })
   const found = understood(said ?? "")[0]
-  return found && { name: found.name, district: found.district }
+  return found && personOf(found)
 }
 
 function append(track, list, people) {
   for (const person of people) {
     const roster = rosterOf(track)
-    put(track, { ...roster, [list]: [...roster[list], { id: freeId(track), ...person }] })
+    put(track, { ...roster, [list]: [...roster[list], { id: freeId(track), ...NOTHING, ...person }] })
   }
   document.querySelector(`.roster[data-list="${list}"] tbody tr:last-child input`)?.focus()
 }
@@ -175,23 +218,9 @@ function idOf(prefix, number) {
   return prefix + String(number).padStart(2, "0")
 }
 
-function put(track, roster) {
-  drafts.set(track.id, roster)
-  redraw()
-}
-
-function isNamed({ name, district }) {
-  return Boolean(name.trim() || district.trim())
-}
-
-/** Rows in which nothing was written are no rows. */
-async function save(track) {
-  const clean = (list) =>
-    list.filter(isNamed).map(({ id, name, district }) => ({ id, name: name.trim(), district: district.trim() }))
-  const { entrants, reserves } = rosterOf(track)
-  const roster = { track: track.id, entrants: clean(entrants), reserves: clean(reserves) }
-  if (!(await perform(() => post("/setup/entrants", roster)))) return
-  drafts.delete(track.id)
-  notify(t("setup.entrants-saved"), "good")
+async function saveDraft(track) {
+  const saved = await perform(() => save(track))
+  if (saved) notify(t("setup.entrants-saved"), "good")
+  else if (saved === false) notify(t("setup.entrants-wrong", { n: wrong(track) }))
   redraw()
 }

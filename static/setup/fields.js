@@ -1,68 +1,120 @@
-/** Fields that edit one value of a nested draft, with the problems found at that value's key path beside it. */
+/** A form drawn from the table of settings: each setting as a field, with all that is to be said beside it. */
 
-import { html, nothing } from "../vendor/lit-html/lit-html.js"
+import { html, noChange, nothing } from "../vendor/lit-html/lit-html.js"
 import { sentence, t } from "../words.js"
+import { chain } from "./chain.js"
+import { control } from "./controls.js"
+import { counts } from "./counts.js"
+import { isExpert } from "./detail.js"
+import { dotted, isAt, valueAt } from "./draft.js"
+import { isProposed, proposed } from "./proposed.js"
+import { blankTable, rows } from "./rows.js"
+import { shownOf } from "./settings.js"
 
-/** @typedef {(string|number)[]} Path e.g. ["tracks", 0, "rounds", 1, "trim", "from"] */
-
-/** The path as the server writes it: `tracks[0].rounds[1].trim.from`. @param {Path} path */
-export function dotted(path) {
-  return path
-    .map((part) => (typeof part === "number" ? `[${part}]` : `.${part}`))
-    .join("")
-    .replace(/^\./, "")
-}
-
-/** The value at a path, undefined where the draft does not say it. */
-export function valueAt(draft, path) {
-  return path.reduce((value, part) => value?.[part], draft)
-}
+const MOST_UNFOLDED = 3 // settings that are seldom wanted, beside the others
+const LONG = new Set(["text", "texts", "wholes", "lines", "choices"])
+const UNTOLD = new Set(["kind", "manner", "trim", "places", "absent", "criteria"]) // told in the example, or seen
 
 /**
- * A text or number field.
+ * The settings of one table of the draft; those that are seldom wanted behind a fold, and for beginners left out.
  *
- * @param {object} form `{draft, problems, change(path, value)}`; problems by key path
- * @param {Path} path
- * @param {{label: string, hint?: string, warning?: string, whole?: boolean, fallback?: string|number, wide?: boolean}} options
- *   whole: a whole number, kept as a number; fallback: what an unwritten key means
+ * @param {object} form see rules_draft.js
+ * @param {import("./settings.js").Setting[]} fields
+ * @param {import("./draft.js").Path} path of the table
  */
-export function textField(form, path, { label, hint, warning, whole = false, fallback = "", wide = false }) {
-  const change = ({ target }) => {
-    const text = target.value.trim()
-    form.change(path, whole && /^[0-9]{1,6}$/.test(text) ? Number(text) : target.value)
-  }
-  return field(
-    form,
-    path,
-    { label, hint, warning, wide },
-    (invalid) =>
-      html`<input
-        name=${dotted(path)}
-        autocomplete="off"
-        inputmode=${whole ? "numeric" : nothing}
-        aria-invalid=${invalid}
-        .value=${String(valueAt(form.draft, path) ?? fallback)}
-        @input=${change}
-      />`,
-  )
+export function settingsForm(form, fields, path) {
+  const shown = forDevice(form, fields, path)
+  const rare = shown.filter((field) => !field.always)
+  const ids = isExpert() ? fields.filter(({ key }) => key === "id") : []
+  const more = [...(rare.length > MOST_UNFOLDED ? rare : []), ...ids]
+  const first = shown.filter((field) => !more.includes(field))
+  const isTouched = more.some(({ key }) => key !== "id" && isSaid(form, [...path, key]))
+  return html`<div class="grid">${first.map((field) => settingField(form, field, [...path, field.key], fields))}</div>
+    ${
+      more.length
+        ? html`<details class="more" ?open=${isTouched || noChange}>
+            <summary>${t("setup.more")}</summary>
+            <div class="grid">${more.map((field) => settingField(form, field, [...path, field.key], fields))}</div>
+          </details>`
+        : nothing
+    }`
 }
 
-/** A field that offers the words of the rules, each in the page's language. @param {[string, string][]} choices */
-export function choiceField(form, path, { label, choices, fallback }) {
-  const present = valueAt(form.draft, path) ?? fallback
-  return field(
-    form,
-    path,
-    { label },
-    (invalid) =>
-      html`<select
-        name=${dotted(path)}
-        aria-invalid=${invalid}
-        @change=${({ target }) => form.change(path, target.value)}
-      >
-        ${choices.map(([value, word]) => html`<option value=${value} ?selected=${value === present}>${word}</option>`)}
-      </select>`,
-  )
+/** The settings of a table that this device shows; for beginners those that need a look, too. */
+export function forDevice(form, fields, path) {
+  const shown = shownOf(fields, valueAt(form.draft, path))
+  if (isExpert() || !fields.some(({ basic }) => basic)) return shown
+  return shown.filter(({ basic, key }) => basic || needsLook(form, [...path, key]))
+}
+
+/** Whether something is wrong, odd or only proposed there. */
+export function needsLook(form, path) {
+  if (isProposed(form.draft, path)) return true
+  return [form.problems.keys(), Object.keys(form.odd), Object.keys(form.unrunnable)].some((found) => isAt(dotted(path), found))
+}
+
+function isSaid(form, path) {
+  return valueAt(form.draft, path) !== undefined || isAt(dotted(path), form.problems.keys())
+}
+
+/** One setting; `siblings` are the settings of its table. */
+export function settingField(form, field, path, siblings) {
+  if (field.type === "rows") return framed(form, field, path, rows(form, field, path, settingsForm))
+  if (field.type === "table") return framed(form, field, path, table(form, field, path))
+  if (field.refers === "ties") return framed(form, field, path, chain(form, path))
+  if (field.type === "counts") return framed(form, field, path, counts(form, field, path))
+  const size = LONG.has(field.type) && !field.refers ? "long" : ""
+  const content = (label) => html`<span>${labelOf(field)}</span>
+    ${control(form, field, path, siblings, label)} ${beside(form, field, path)}`
+  if (field.none || isChosenFrom(field)) return html`<div class="field ${size}">${content(labelOf(field))}</div>` // with a label of its own inside
+  return html`<label class="field ${size}">${content("")}</label>`
+}
+
+/** Several of a list, each with a label of its own. */
+function isChosenFrom({ type, refers }) {
+  return type === "choices" || (type === "texts" && Boolean(refers))
+}
+
+function framed(form, field, path, content) {
+  return html`<fieldset class="inner" name=${dotted(path)}>
+    <legend>${labelOf(field)}</legend>
+    ${content} ${beside(form, field, path)}
+  </fieldset>`
+}
+
+function table(form, field, path) {
+  const toggle = ({ target }) => form.change(path, target.checked ? undefined : blankTable(field))
+  const isNone = field.optional && valueAt(form.draft, path) === undefined
+  return html`${
+    field.optional
+      ? html`<label class="none"><input type="checkbox" name=${dotted(path)} .checked=${isNone} @change=${toggle} /> ${t(field.inherited ? "setup.inherited" : "setup.none")}</label>`
+      : nothing
+  }
+  ${isNone ? nothing : tableFields(form, field, path)}`
+}
+
+function tableFields(form, field, path) {
+  return html`<div class="grid">
+    ${forDevice(form, field.fields, path).map((inner) =>
+      settingField(form, inner, [...path, inner.key], field.fields),
+    )}
+  </div>`
+}
+
+function labelOf({ label, unit }) {
+  return unit ? t("setup.with-unit", { label: sentence(label), unit: sentence(unit) }) : sentence(label)
+}
+
+/** Problems, what is allowed and rarely meant, what the day cannot obey, what the setting comes to, its hint. */
+function beside(form, { key, type, hint }, path) {
+  const place = dotted(path)
+  const items = type === "texts" || type === "wholes" ? (valueAt(form.draft, path) ?? []) : []
+  const told = UNTOLD.has(key) ? [] : (form.told[place] ?? [])
+  return html`${proposed(form.draft, path)} ${problemsAt(form, path)} ${items.map((_, n) => problemsAt(form, [...path, n]))}
+  ${[...(form.odd[place] ?? []), ...(form.unrunnable[place] ?? [])].map((why) => warned(sentence(why)))}
+  ${told.map((words) => html`<small class="told">${sentence(words)}</small>`)}
+  ${key === "id" ? html`<small>${t("setup.id-hint")}</small>` : nothing}
+  ${hint && !told.length ? html`<small>${sentence(hint)}</small>` : nothing}`
 }
 
 /** The problems at a path as sentences. */
@@ -76,15 +128,6 @@ export function problemText({ what, remedy }) {
   return t("setup.problem", { what: sentence(what), remedy: sentence(remedy) })
 }
 
-function field(form, path, { label, hint, warning, wide }, control) {
-  const problems = problemsAt(form, path)
-  return html`<label class="field ${wide ? "wide" : ""}">
-    <span>${label}</span>
-    ${control(problems.length > 0)} ${problems} ${warned(warning)} ${hint ? html`<small>${hint}</small>` : nothing}
-  </label>`
-}
-
-/** What is allowed and rarely meant, in a line of its own; nothing without a text. */
-export function warned(text) {
-  return text ? html`<small class="warning" role="status">${text}</small>` : nothing
+function warned(text) {
+  return html`<small class="warning" role="status">${text}</small>`
 }

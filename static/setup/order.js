@@ -1,28 +1,22 @@
 /** 出场顺序: drawn by the program with a recorded seed, or drawn on paper and entered with a witness's name. */
 
-import { newId, send } from "../command.js"
+import { send } from "../command.js"
 import { ask } from "../dialog.js"
 import { notify } from "../page.js"
 import { html, nothing } from "../vendor/lit-html/lit-html.js"
 import { repeat } from "../vendor/lit-html/directives/repeat.js"
 import { listed, t } from "../words.js"
-import { page, perform, redraw, roundsOf, shownTrack } from "./page.js"
-import { dateTime, lockedBanner, trackTabs } from "./parts.js"
-
-const SEED = 12 // hex digits proposed: nobody guesses them, a witness still reads them aloud
+import { setupBook } from "./books.js"
+import { drawing, newSeed } from "./drawing.js"
+import { page, perform, redraw, takingPart } from "./page.js"
+import { dateTime, judgedRounds } from "./parts.js"
 
 /** Per "track/round" what is typed: `{seed, numbers: Map(entrant → text), rows: entrants as they are listed}`. */
 const drafts = new Map()
 
 /** The section. */
 export function order() {
-  const track = shownTrack()
-  const rounds = roundsOf(track, "judged")
-  return html`
-    ${trackTabs()} ${lockedBanner(track)}
-    ${rounds.length ? nothing : html`<p class="muted">${t("setup.no-judged")}</p>`}
-    ${rounds.map((round) => section(track, round))}
-  `
+  return html`${setupBook("orders")} ${judgedRounds(section)}`
 }
 
 function section(track, round) {
@@ -45,7 +39,7 @@ function section(track, round) {
 
 /** The two ways to an order, side by side. */
 function ways(track, round, people) {
-  return html`<div class="round-columns">${drawing(track, round)} ${entering(track, round, people)}</div>`
+  return html`<div class="round-columns">${drawing(draftOf(track, round), (event) => draw(event, track, round), { isDone: round.order.length > 0 })} ${entering(track, round, people)}</div>`
 }
 
 function present({ order, seed, witness, drawn_at }) {
@@ -56,40 +50,20 @@ function present({ order, seed, witness, drawn_at }) {
   return html`<p class="status" data-state="good">${words}</p>`
 }
 
-function list(track, { order }) {
-  const names = new Map(track.entrants.map(({ id, name }) => [id, name]))
+/** The order before each panel, counted from 1. */
+function list(track, { order, seating }) {
+  if (seating.length < 2) return numbered(track, order)
+  return seating.map(
+    (panel) => html`<h4>${t("setup.panel-named", { panel: panel.id })}</h4>
+      ${numbered(track, panel.order)}`,
+  )
+}
+
+function numbered(track, order) {
+  const names = new Map(Object.entries(track.names))
   return html`<ol class="scores">
     ${order.map((id, index) => html`<li><b class="numeral">${index + 1}</b> ${names.get(id)}</li>`)}
   </ol>`
-}
-
-function drawing(track, round) {
-  const draft = draftOf(track, round)
-  const propose = () => {
-    draft.seed = newId().slice(0, SEED)
-    redraw()
-  }
-  return html`<form class="card" @submit=${(event) => draw(event, track, round)}>
-    <h4>${t("setup.draw")}</h4>
-    <label class="field">
-      <span>${t("setup.seed")}</span>
-      <input
-        name="seed"
-        required
-        maxlength="64"
-        autocomplete="off"
-        .value=${draft.seed}
-        @input=${({ target }) => (draft.seed = target.value)}
-      />
-      <small>${t("setup.seed-hint")}</small>
-    </label>
-    <div class="row-of-buttons">
-      <button type="button" class="button" @click=${propose}>${t("setup.propose-seed")}</button>
-      <button class="button ${round.order.length ? "" : "primary"}" ?disabled=${page.busy}>
-        ${t("setup.draw-now")}
-      </button>
-    </div>
-  </form>`
 }
 
 function entering(track, round, people) {
@@ -204,11 +178,7 @@ function draftOf(track, round) {
   const id = `${track.id}/${round.id}`
   if (!drafts.has(id)) {
     const numbers = new Map(round.order.map((entrant, index) => [entrant, String(index + 1)]))
-    drafts.set(id, { seed: newId().slice(0, SEED), numbers, rows: round.order })
+    drafts.set(id, { seed: newSeed(), numbers, rows: round.order })
   }
   return drafts.get(id)
-}
-
-function takingPart(track) {
-  return track.entrants.filter(({ id }) => !(id in track.statuses))
 }

@@ -3,8 +3,9 @@
 import { Refused } from "../command.js"
 import { hush, notify } from "../page.js"
 
-/** `view` is SetupView of judging/views/setup.py, null until it came; `track` the id of the track looked at. */
-export const page = { view: null, link: "reconnecting", section: "rules", track: null, busy: false }
+/** `view` is SetupView of judging/views/organising.py, null until it came, `readiness` ReadinessView of judging/views/readiness.py; `track` the id of the track looked at,
+ * `isOfMachine` whether this is an organiser of the server and not of this competition alone. */
+export const page = { view: null, readiness: null, link: "reconnecting", section: "rules", track: null, busy: false, isOfMachine: false }
 
 let draw = () => {}
 
@@ -54,11 +55,14 @@ export function shownTrack() {
   return all.find(({ id }) => id === page.track) ?? all[0]
 }
 
-/** The rounds of a track of one kind, rules and setup in one: `{id, name, …Round, …RoundSetup}`. */
+/**
+ * The rounds of a track of one kind, rules and setup in one: `{id, name, …Round, …RoundSetup}`; `panels` are those seated.
+ * An indicator whose values no clock takes is imported, too.
+ */
 export function roundsOf(track, kind) {
   return track.rules.rounds
-    .filter((round) => round.kind === kind)
-    .map((round) => ({ ...track.rounds.find((setup) => setup.round === round.id), ...round }))
+    .filter((round) => (round.kind === "indicator" && !round.measure ? "imported" : round.kind) === kind)
+    .map((round) => ({ ...round, ...track.rounds.find((setup) => setup.round === round.id) }))
 }
 
 /** Tracks somebody takes part in: only these have to be set up. */
@@ -66,8 +70,25 @@ export function usedTracks() {
   return tracks().filter(({ entrants }) => entrants.length > 0)
 }
 
-/** How many judges the panel of a round has, 0 where there is none yet. */
+/** How many judges the first panel of a round has, 0 where there is none yet. */
 export function seated(track, round) {
   const setup = page.view.tracks.find((found) => found.track === track)
-  return setup?.rounds.find((found) => found.round === round)?.panel.length ?? 0
+  return setup?.rounds.find((found) => found.round === round)?.seating[0]?.judges.length ?? 0
+}
+
+/** The panels of a track's judged rounds, with what to call each: `{round, seating, name}`. */
+export function seatings(track) {
+  return roundsOf(track, "judged").flatMap((round) =>
+    round.seating.map((seating) => ({ round, seating, name: `${round.name}${seating.id ? ` ${seating.id}` : ""}` })),
+  )
+}
+
+/** Who takes part in a track. */
+export function takingPart(track) {
+  return calledByName(track).filter(({ id }) => !(id in track.statuses))
+}
+
+/** The entrants of a track as they are called where only a name is shown: namesakes with their units. */
+export function calledByName({ entrants, names }) {
+  return entrants.map((entrant) => ({ ...entrant, name: names[entrant.id] }))
 }

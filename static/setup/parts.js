@@ -3,7 +3,8 @@
 import { clockTime, hush } from "../page.js"
 import { html, nothing } from "../vendor/lit-html/lit-html.js"
 import { t } from "../words.js"
-import { page, redraw, shownTrack, tracks } from "./page.js"
+import { page, redraw, roundsOf, shownTrack, tracks } from "./page.js"
+
 
 /** Tabs to choose the track by. */
 export function trackTabs() {
@@ -26,6 +27,17 @@ export function trackTabs() {
 /** Says that what is shown stands since marking has begun. */
 export function lockedBanner(track) {
   return track.begun ? html`<p class="banner" data-state="wait">${t("setup.locked", track)}</p>` : nothing
+}
+
+/** The judged rounds of the track looked at, each drawn by *section*. @param {(track: object, round: object) => unknown} section */
+export function judgedRounds(section) {
+  const track = shownTrack()
+  const rounds = roundsOf(track, "judged")
+  return html`
+    ${trackTabs()} ${lockedBanner(track)}
+    ${rounds.length ? nothing : html`<p class="muted">${t("setup.no-judged")}</p>`}
+    ${rounds.map((round) => section(track, round))}
+  `
 }
 
 /** Unsaved changes with what can be done about them; nothing where there are none. */

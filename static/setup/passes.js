@@ -3,8 +3,9 @@
 import { get, post, send } from "../command.js"
 import { giveCode } from "../code.js"
 import { ask } from "../dialog.js"
+import { at } from "../session.js"
 import { html, nothing } from "../vendor/lit-html/lit-html.js"
-import { t } from "../words.js"
+import { listed, sentence, t } from "../words.js"
 import { page, perform, redraw } from "./page.js"
 import { holders } from "./progress.js"
 
@@ -27,7 +28,7 @@ export function passes() {
       >
         ${t("setup.issue-all")}
       </button>
-      <a class="button" href="/print/cards" target="_blank">${t("setup.print-cards")}</a>
+      <a class="button" href=${at("/print/cards")} target="_blank">${t("setup.print-cards")}</a>
       <button type="button" class="button" aria-pressed=${secrets !== null} @click=${showSecrets}>
         ${secrets ? t("setup.hide-secrets") : t("setup.show-secrets")}
       </button>
@@ -69,8 +70,8 @@ export async function follow() {
 function row(person) {
   const { pass } = person
   const secret = pass && secrets?.get(pass.id)
-  return html`<tr data-holder=${person.judge ?? person.role}>
-    <td>${holderName(person)}</td>
+  return html`<tr data-holder=${person.judge || person.person || [person.role, person.hall].filter(Boolean).join("/")}>
+    <td>${holderName(person)}${isNamed(person) ? html`<small>${listed(person.duties.map(sentence))}</small>` : nothing}</td>
     <td>${passWord(pass)}</td>
     ${secrets ? html`<td class="secret">${secret ? shownSecret(secret) : nothing}</td>` : nothing}
     <td>
@@ -125,12 +126,29 @@ function codeDigits() {
   </label>`
 }
 
-function holderName({ role, name, seat }) {
-  return role === "judge" ? t("setup.judge", { seat, name }) : t(`setup.role.${role}`)
+const JUDGES = { seat: "setup.judge", reserve: "setup.reserve-of", trainee: "setup.trainee-of" }
+
+/** Who is known by name, and by other duties than judging alone. */
+function isNamed({ name, judge, duties }) {
+  return name && duties.length > (judge ? 1 : 0)
 }
 
-function issue({ role, judge }) {
-  return perform(() => post("/passes", { role, judge }))
+function holderName({ role, name, seat, hall, duties, sitting }) {
+  if (role === "judge" && seat !== null) return t(JUDGES[sitting], { seat, name })
+  if (name) return name
+  const word = listed((duties.length ? duties : wordOf(role)).map(sentence))
+  const { halls } = page.view
+  if (halls.length === 1) return word
+  return `${word} · ${halls.find(({ id }) => id === hall)?.name ?? t("join.all-halls")}`
+}
+
+/** Of a card that nobody needs any more. */
+function wordOf(role) {
+  return page.view.duties.filter(({ duty }) => duty === role).map(({ word }) => word)
+}
+
+function issue({ role, judge, hall, person }) {
+  return perform(() => post("/passes", { role, judge, hall, person }))
 }
 
 function issueAll() {

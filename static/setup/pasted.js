@@ -2,21 +2,30 @@
 
 /**
  * @typedef {object} Row
- * @property {string} number as it stands there, "" where lines are not counted
+ * @property {string} counted its number as it stands there, "" where lines are not counted
  * @property {string} name
  * @property {string} district "" where none was found
+ * @property {Record<string, string>} fields what else the head line names of an entrant, see FIELDS of roster_draft.js
  * @property {string[]} rest cells that have no place in a roster
  */
 
 // A column's head, in the words of the lists we have seen.
 const HEADS = {
-  number: /^(序号|编号|排名|名次|号|no\.?|#)$/i,
-  name: /^(单位|单位名称|参赛单位|参赛对象|名称|姓名|选手|选手姓名|参赛选手|中心|受理中心|name|entrant)$/i,
+  counted: /^(序号|编号|排名|名次|号|no\.?|#)$/i,
+  name: /^(单位名称|参赛单位|参赛对象|名称|姓名|选手|选手姓名|参赛选手|中心|受理中心|name|entrant)$/i,
+  unit: /^(单位|所在单位|工作单位|所属中心|unit)$/i, // the name, where nothing else is
   district: /^(区|区县|所在区|所属区|所属地区|地区|district)$/i,
+  post: /^(岗位|岗位名称|职务)$/,
+  years: /^(在岗年限|在岗年数|从业年限|年限)$/,
+  team: /^(团队人数|成员人数|人数)$/,
+  leader: /^(负责人|团队负责人|领队)$/,
+  number: /^(工号|员工号|人员编号)$/,
+  window_class: /^(窗口大类|大类|窗口类别)$/,
+  reading: /^(读音|拼音|姓名拼音)$/,
 }
 const NUMBER = /^[0-9０-９]{1,3}[.．、)）]?$/
 const NUMBERED = /^[0-9０-９]{1,3}\s*[.．、)）]\s*(?=\D)/ // “1.张三”, “1、张三”
-const DISTRICT = /^\p{Script=Han}{1,6}(区|县|市)$/u
+export const DISTRICT = /^\p{Script=Han}{1,6}(区|县|市)$/u
 const HAN = /^\p{Script=Han}$/u
 
 /**
@@ -27,12 +36,17 @@ const HAN = /^\p{Script=Han}$/u
  * @returns {Row[]}
  */
 export function understood(text) {
-  const lines = text
+  const lines = linesOf(text)
+  const heads = lines.length ? columnsOf(lines[0]) : null
+  return (heads ? lines.slice(1) : lines).map((line) => (heads ? byHeads(line, heads) : byPlace(line))).filter(hasName)
+}
+
+/** The lines that say something, cut into cells. @returns {string[][]} */
+export function linesOf(text) {
+  return text
     .split(/\r?\n/)
     .filter((line) => line.trim())
     .map(cells)
-  const heads = lines.length ? columnsOf(lines[0]) : null
-  return (heads ? lines.slice(1) : lines).map((line) => (heads ? byHeads(line, heads) : byPlace(line))).filter(hasName)
 }
 
 /** Whether a row says more than where somebody comes from. */
@@ -60,22 +74,34 @@ function joinedNames(parts) {
 /** Which column is what, by its head; null where the line is no head. */
 function columnsOf(line) {
   const kinds = line.map((cell) => Object.keys(HEADS).find((kind) => HEADS[kind].test(cell)) ?? "rest")
+  const unit = kinds.indexOf("unit")
+  if (!kinds.includes("name") && unit >= 0) kinds[unit] = "name"
   return kinds.includes("name") ? kinds : null
 }
 
 function byHeads(line, heads) {
-  const of = (kind) => line.filter((_, i) => (heads[i] ?? "rest") === kind)
-  const [name = "", ...names] = of("name")
-  const [district = "", ...districts] = of("district")
-  return { number: of("number")[0] ?? "", name, district, rest: [...names, ...districts, ...of("rest")].filter(Boolean) }
+  const found = { counted: "", name: "", district: "" }
+  const rest = []
+  line.forEach((cell, i) => {
+    const kind = heads[i] ?? "rest"
+    if (kind === "rest" || found[kind]) rest.push(cell)
+    else found[kind] = cell
+  })
+  const { counted, name, district, ...fields } = found
+  return { counted, name, district, fields, rest: rest.filter(Boolean) }
 }
 
 function byPlace(line) {
-  const [number, counted] = numbered(line)
-  const [first, second = "", ...rest] = counted
+  const [counted, cells] = numbered(line)
+  const [first, second = "", ...rest] = cells
   const isTurned = DISTRICT.test(first) && second !== "" && !DISTRICT.test(second)
   const [name, district] = isTurned ? [second, first] : [first, second]
-  return { number, name, district, rest: rest.filter(Boolean) }
+  return { counted, name, district, fields: {}, rest: rest.filter(Boolean) }
+}
+
+/** What goes into the roster of a line. @param {Row} row */
+export function personOf({ name, district, fields }) {
+  return { ...fields, name, district }
 }
 
 /** The number a line begins with, "" if none, and the cells without it. */

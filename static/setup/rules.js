@@ -1,95 +1,95 @@
-/** 赛事与规则: the rules as a draft of their file, checked by the server, with an example computed live. */
+/** 赛事与规则: the rules as a draft of their file, drawn from the table of settings and checked by the server. */
 
-import { Refused, get, post } from "../command.js"
-import { notify } from "../page.js"
-import { html, nothing } from "../vendor/lit-html/lit-html.js"
-import { t } from "../words.js"
-import { choiceField, dotted, problemText, textField } from "./fields.js"
-import { page, perform, redraw, seated, shownTrack } from "./page.js"
-import { lockedBanner, saveBar, trackTabs } from "./parts.js"
-import { placeWords } from "./places.js"
-import { roundForm } from "./round.js"
-import { warnings, weightsWarning } from "./sums.js"
+import { clockTime } from "../page.js"
+import { html, noChange, nothing } from "../vendor/lit-html/lit-html.js"
+import { sentence, t } from "../words.js"
+import { detailSwitch, isExpert } from "./detail.js"
+import { dotted, isAt } from "./draft.js"
+import { needsLook, problemText, settingField } from "./fields.js"
+import { page } from "./page.js"
+import { saveBar } from "./parts.js"
+import { pools } from "./pools.js"
+import { discard, follow, form, redo, refuseOffered, reload, save, takeOffered, undo } from "./rules_draft.js"
+import { rulesFile } from "./rules_file.js"
+import { outline } from "./rules_outline.js"
+import { versions } from "./rules_versions.js"
+import { inside, placeWords } from "./settings.js"
+import { tracksForm } from "./track_rules.js"
+import { canRedo, canUndo } from "./undo.js"
 
-const EXAMPLE_AFTER_MS = 250 // since the last change
+const ELSEWHERE = ["tracks", "pools", "schema"]
 
-/**
- * `draft`: the rules as GET /setup/rules gives them, with the changes made here; `saved`: its JSON as it was.
- * `problems` by key path stand beside the fields; `refused`: all that the last saving found, for what has no field.
- */
-const form = {
-  draft: null,
-  saved: "",
-  problems: new Map(),
-  refused: [],
-  examples: new Map(),
-  panelSizes: new Map(),
-  change,
-  changed,
-}
-
-let exampleTimer = 0
-let loadedFor = ""
-
-/** Fetches the rules when they were saved elsewhere. To be called with each view. */
-export async function follow() {
-  const present = JSON.stringify(page.view.rules)
-  if (present === loadedFor || isDirty()) return
-  loadedFor = present
-  load(await get("/setup/rules"))
-}
+export { follow }
 
 /** Whether there are changes that were not saved. */
 export function isDirty() {
-  return form.draft !== null && JSON.stringify(form.draft) !== form.saved
+  return form.isDirty
 }
 
 /** The section. */
 export function rules() {
   if (!form.draft) return nothing
-  const index = form.draft.tracks.findIndex(({ id }) => id === shownTrack().id)
-  const path = ["tracks", index]
-  return html`
-    ${refusal()}
-    <fieldset class="grid">
-      ${textField(form, ["competition", "name"], { label: t("setup.name"), wide: true })}
-      ${textField(form, ["competition", "organiser"], { label: t("setup.organiser"), wide: true })}
-    </fieldset>
-    ${trackTabs()} ${lockedBanner(shownTrack())}
-    <fieldset ?disabled=${shownTrack().begun}>
-      <div class="grid">${trackFields(path)}</div>
-      ${rounds(form.draft.tracks[index], [...path, "rounds"])}
-    </fieldset>
-    ${saveBar({ dirty: isDirty(), save, discard, label: t("setup.save-rules") })}
-  `
+  return html`<div class="rules" @keydown=${pressed}>
+    ${tools()} ${keptNotice()} ${refusal()} ${unrunnable()} ${wholeForm()} ${tracksForm(form)} ${pools(form)}
+    ${outline(form)} ${versions(form)}
+    ${saveBar({ dirty: form.isDirty, save, discard, label: t("setup.save-rules") })}
+  </div>`
 }
 
-function rounds(track, path) {
-  const warning = weightsWarning(track)
-  return track.rounds.map((_, i) => roundForm(form, [...path, i], track.id, warning))
+function tools() {
+  return html`<div class="row-of-buttons rules-tools">
+      ${detailSwitch()}
+      <button type="button" class="button" ?disabled=${!canUndo()} @click=${undo}>${t("setup.undo")}</button>
+      <button type="button" class="button" ?disabled=${!canRedo()} @click=${redo}>${t("setup.redo")}</button>
+    </div>
+    ${rulesFile(reload)}`
 }
 
-function trackFields(path) {
-  const exactness = [
-    ["rounded", t("setup.weigh.rounded")],
-    ["exact", t("setup.weigh.exact")],
-  ]
-  return html`
-    ${textField(form, [...path, "name"], { label: t("setup.track-name") })}
-    ${textField(form, [...path, "composite", "places"], {
-      label: t("setup.composite-places"),
-      whole: true,
-      fallback: 2,
-    })}
-    ${choiceField(form, [...path, "composite", "weigh"], {
-      label: t("setup.weigh"),
-      choices: exactness,
-      fallback: "rounded",
-    })}
-  `
+/** Ctrl+Z takes back a change of the draft, whatever field the cursor is in. */
+function pressed(event) {
+  if (!(event.ctrlKey || event.metaKey) || event.altKey) return
+  const key = event.key.toLowerCase()
+  if (key !== "z" && key !== "y") return
+  event.preventDefault()
+  if (key === "y" || event.shiftKey) redo()
+  else undo()
 }
 
-/** Some keys have no field here: without their problems a refused saving would look like nothing. */
+/** What holds of the whole competition; for experts what is seldom wanted behind a fold, the id last. */
+function wholeForm() {
+  const fields = inside().filter(({ key }) => !ELSEWHERE.includes(key))
+  const path = ({ home, key }) => (home ? [home, key] : [key])
+  const draw = (field) => settingField(form, field, path(field), fields)
+  const first = fields.filter((field) => field.basic || (!isExpert() && needsLook(form, path(field))))
+  const more = isExpert() ? fields.filter((field) => !first.includes(field)) : []
+  const isWrong = more.some((field) => isAt(dotted(path(field)), form.problems.keys()))
+  return html`<fieldset>
+    <div class="grid">${first.map(draw)}</div>
+    ${
+      more.length
+        ? html`<details class="more" ?open=${isWrong || noChange}>
+            <summary>${t("setup.more")}</summary>
+            <div class="grid">${[...more.filter(({ key }) => key !== "id"), ...more.filter(({ key }) => key === "id")].map(draw)}</div>
+          </details>`
+        : nothing
+    }
+  </fieldset>`
+}
+
+function keptNotice() {
+  const { kept, isOvertaken } = form
+  if (isOvertaken) return html`<p class="banner" data-state="wait" role="status">${t("setup.rules-overtaken")}</p>`
+  if (!kept) return nothing
+  const time = clockTime(kept.at)
+  if (kept.isTakenUp) return html`<p class="banner" data-state="wait" role="status">${t("setup.draft-restored", { time })}</p>`
+  return html`<div class="banner" data-state="wait" role="status">
+    <span>${t("setup.draft-offered", { time })}</span>
+    <button type="button" class="button" @click=${takeOffered}>${t("setup.draft-take")}</button>
+    <button type="button" class="button quiet" @click=${refuseOffered}>${t("setup.draft-refuse")}</button>
+  </div>`
+}
+
+/** All that the last saving found, also what is at the other end of the page. */
 function refusal() {
   const { refused } = form
   if (!refused.length) return nothing
@@ -104,78 +104,15 @@ function refusal() {
   </div>`
 }
 
-function change(path, value) {
-  const parent = path.slice(0, -1).reduce((table, part) => (table[part] ??= {}), form.draft)
-  parent[path[path.length - 1]] = value
-  form.problems.delete(dotted(path))
-  changed()
-}
-
-/** Draws, and works the examples out anew a moment after the last key. */
-function changed() {
-  form.refused = []
-  redraw()
-  clearTimeout(exampleTimer)
-  exampleTimer = setTimeout(workOut, EXAMPLE_AFTER_MS)
-}
-
-async function workOut() {
-  const asked = form.draft.tracks.flatMap((track, i) =>
-    track.rounds.map((round, j) => workOutOne(["tracks", i, "rounds", j], track.id, round)),
-  )
-  await Promise.all(asked)
-  redraw()
-}
-
-async function workOutOne(path, track, round) {
-  const prefix = dotted(path)
-  const judges = Number(form.panelSizes.get(`${track}/${round.id}`) ?? seated(track, round.id)) || 7
-  for (const place of [...form.problems.keys()]) if (place.startsWith(`${prefix}.`)) form.problems.delete(place)
-  try {
-    const { lines } = await post("/setup/example", { round, judges })
-    form.examples.set(prefix, lines)
-  } catch (refused) {
-    if (!(refused instanceof Refused)) throw refused
-    form.examples.set(prefix, refused.body?.problems ? [] : [{ template: "{why}", values: { why: refused.detail } }])
-    note(refused.body?.problems ?? [], `${prefix}.`)
-  }
-}
-
-function note(problems, prefix = "") {
-  for (const problem of problems) {
-    const place = prefix + problem.place
-    form.problems.set(place, [...(form.problems.get(place) ?? []), problem])
-  }
-}
-
-async function save() {
-  form.problems.clear()
-  if (!(await perform(submit))) return document.querySelector(".problems")?.scrollIntoView({ block: "center" })
-  load(await get("/setup/rules"))
-  const warned = warnings(form.draft)
-  if (warned.length) notify(t("setup.rules-saved-but", { warnings: warned.join(" ") }), "wait")
-  else notify(t("setup.rules-saved"), "good")
-}
-
-/** Whether the server took the rules; its problems, if any, are noted. */
-async function submit() {
-  try {
-    await post("/setup/rules", form.draft)
-    return true
-  } catch (refused) {
-    if (!refused.body?.problems) throw refused
-    form.refused = refused.body.problems
-    note(form.refused)
-    return false
-  }
-}
-
-function discard() {
-  load(JSON.parse(form.saved))
-}
-
-function load(draft) {
-  Object.assign(form, { draft, saved: JSON.stringify(draft) })
-  form.problems.clear()
-  changed()
+/** What of the saved rules the day cannot obey, told before anybody is called. */
+function unrunnable() {
+  const { unrunnable, rules } = page.view
+  if (!unrunnable.length) return nothing
+  const trackName = (id) => rules.tracks.find((track) => track.id === id).name
+  return html`<div class="banner unobeyed" data-state="wait">
+    <b>${t("setup.unrunnable", { n: unrunnable.length })}</b>
+    <ul>
+      ${unrunnable.map(({ track, reason }) => html`<li><b>${trackName(track)}</b> ${sentence(reason)}</li>`)}
+    </ul>
+  </div>`
 }

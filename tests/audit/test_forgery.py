@@ -4,6 +4,7 @@ import argparse
 import secrets
 import sqlite3
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,8 @@ from msgspec.structs import replace
 from judging.audit import verify
 from judging.core import commands as c
 from judging.core import events as e
-from judging.core.performance import Announced
+from judging.core.hall.performance import Announced
+from judging.core.scoring.day import Deduction
 from judging.desk import Desk
 from judging.store import draft
 from judging.store.chain import START, linked
@@ -218,3 +220,32 @@ def test_each_of_the_two_engines_finds_it_by_itself(file, capsys, what):
 
     assert BY_FIRST[what] in said
     assert "核分：" in said
+
+
+AFTERWARDS = (
+    (e.DeductionEntered(on("e1"), Deduction(Decimal(5), "迟到")), "核分 85.67"),
+    (e.TimeConfirmed(on("e1"), 90, 45, Decimal(0)), "的用时（秒）：系统 90，核分 0"),
+    (e.StatusSet("centre", "e1", "withdrawn", "来函"), "排名的先后：系统 e1，核分 –"),
+    (e.RetakeGranted(on("e1"), 1, "停电", "见证人甲"), "排名的先后：系统 e1，核分 –"),
+)
+
+
+@pytest.mark.parametrize(("event", "words"), AFTERWARDS)
+def test_what_was_added_behind_a_locked_ranking_is_found(file, capsys, event, words):
+    append(file, event)
+
+    status, said = run(file, capsys)
+
+    assert status == 1
+    assert words in said
+
+
+def append(file: Path, event: e.Event) -> None:
+    """One more entry, with the chain redone."""
+    log = entries(file)
+    drafts = [draft(entry.event, entry.at, entry.by, entry.command) for entry in log]
+    more = draft(event, log[-1].at, log[-1].by, secrets.token_hex(16))
+    *_, last = linked(START, [*drafts, more])
+    with sqlite3.connect(file) as db:
+        db.execute(f"INSERT INTO log VALUES ({','.join('?' * len(last))})", tuple(last))
+    beside(file).unlink()

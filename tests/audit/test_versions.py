@@ -3,8 +3,8 @@
 from msgspec.structs import replace
 
 from judging.core import events as e
-from judging.core.performance import ENGINE
-from judging.core.results import Step
+from judging.core.hall.performance import ENGINE
+from judging.core.scoring.day import TraceStep
 
 from .test_forgery import file, forge, run  # noqa: F401 - a fixture
 
@@ -32,7 +32,7 @@ def in_words_of_before(event: e.Event) -> e.Event:
     """As the first version wrote it: the steps in words of their own, which nobody can compute again."""
     match of_engine(1, *ALL)(event):
         case e.MarkingClosed(announced=told) | e.ScoreRevealed(announced=told) as old:
-            return replace(old, announced=replace(told, trace=(Step(label="合计", text="275÷3"),)))
+            return replace(old, announced=replace(told, trace=(TraceStep(label="合计", text="275÷3"),)))
         case old:
             return old
 

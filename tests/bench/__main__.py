@@ -7,14 +7,17 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 
-from . import Row, guests, peers, startup, storm, tally, viewers
+from . import Row, ballots, guests, holds, peers, season, startup, storm, tally, viewers
 
 PARTS: dict[str, Callable[[], Iterable[Row]]] = {
     "viewers": viewers.measure,
     "storm": storm.measure,
     "guests": guests.measure,
+    "ballots": ballots.measure,
+    "holds": holds.measure,
     "startup": startup.measure,
     "tally": tally.measure,
+    "season": season.measure,
     "peers": peers.measure,
 }
 ON_REQUEST = {"peers"}  # needs the internet

@@ -5,23 +5,25 @@ It prints its port, then obeys lines on standard input: `go` sends one message t
 """
 
 import asyncio
+import json
 import os
 import resource
 import sys
 import time
+from asyncio import Handle
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 import websockets
-from msgspec.structs import replace
 from websockets.asyncio.server import ServerConnection
 
 from judging.codec import message
+from judging.hub import Hub
 from judging.store.sqlite import SqliteLog
 from judging.web.app import create_app
-from judging.web.server import listen, prepare_process, server
-from judging.web.venue import Venue
+from judging.web.entrance.server import listen, prepare_process, server
+from judging.web.registry import Registry
 
 from .machine import pin
 
@@ -40,16 +42,18 @@ async def ours(folder: str, disk: str = "") -> AsyncIterator[tuple[int, Go]]:
     if disk == "slow":
         slow_down()
     listening = listen("127.0.0.1", 0)
-    venue = Venue(Path(folder))
-    running = server(create_app(venue))
+    registry = Registry(Path(folder))
+    running = server(create_app(registry))
     task = asyncio.create_task(running.serve(sockets=[listening]))
-    while venue.desk is None:  # noqa: ASYNC110 - nothing tells of it
+    while registry.only is None:  # noqa: ASYNC110 - nothing tells of it
         await asyncio.sleep(0.01)
-    hub, state, position = venue.desk.hub, venue.desk.state, venue.desk.position
+    desk = registry.only.desk
+    hub, state, position = desk.hub, desk.state, desk.position
 
     def go() -> None:
         nonlocal state
-        state = replace(state, identifying=not state.identifying)
+        hall = state.first_hall
+        state = state.in_hall(hall.id, identifying=not hall.identifying)
         hub.take(state, position)
         hub.publish(state, position)
 
@@ -58,13 +62,70 @@ async def ours(folder: str, disk: str = "") -> AsyncIterator[tuple[int, Go]]:
     await task
 
 
+@asynccontextmanager
+async def watched(folder: str) -> AsyncIterator[tuple[int, Go]]:
+    """The same, which times each step of its event loop."""
+    STEPS.install()
+    async with ours(folder) as serving:
+        yield serving
+
+
+class Steps:
+    """The longest ones, and how long publishing took, since `told` last."""
+
+    def __init__(self) -> None:
+        self._begin_anew()
+
+    def _begin_anew(self) -> None:
+        self._computing: dict[str, float] = {}  # name of the step → ms
+        self._clock: dict[str, float] = {}
+        self._publish_ms: list[float] = []
+
+    def install(self) -> None:
+        run, publish = Handle._run, Hub.publish
+
+        def timed(handle: Handle) -> None:
+            what = name_of(handle)
+            begin, computed = time.perf_counter(), time.thread_time()
+            run(handle)
+            computing, clock = time.thread_time() - computed, time.perf_counter() - begin
+            for longest, took in ((self._computing, computing), (self._clock, clock)):
+                longest[what] = max(longest.get(what, 0.0), took * 1e3)
+
+        def publishing(*arguments):
+            begin = time.perf_counter()
+            publish(*arguments)
+            self._publish_ms.append((time.perf_counter() - begin) * 1e3)
+
+        Handle._run, Hub.publish = timed, publishing
+
+    def told(self) -> str:
+        found = {
+            "computing": self._computing,
+            "clock": self._clock,
+            "publish_ms": self._publish_ms,
+        }
+        self._begin_anew()
+        return json.dumps(found)
+
+
+STEPS = Steps()
+
+
+def name_of(handle: Handle) -> str:
+    """Of the task whose step it is, or of what is called back."""
+    task = getattr(handle._callback, "__self__", None)
+    what = task.get_coro() if isinstance(task, asyncio.Task) else handle._callback
+    return getattr(what, "__qualname__", "")
+
+
 def slow_down() -> None:
     """Every append takes as long as on a slow disk."""
     append = SqliteLog.append
 
-    async def slow(log: SqliteLog, drafts):
+    async def slow(log: SqliteLog, drafts, after):
         await asyncio.sleep(SLOW_FSYNC_S)
-        return await append(log, drafts)
+        return await append(log, drafts, after)
 
     SqliteLog.append = slow
 
@@ -139,7 +200,7 @@ async def stock(size: str) -> AsyncIterator[tuple[int, Go]]:
     listening = listen("127.0.0.1", 0)
     running = uvicorn.Server(
         uvicorn.Config(
-            Starlette(routes=[WebSocketRoute("/live", live)]),
+            Starlette(routes=[WebSocketRoute("/{path:path}", live)]),
             log_level="warning",
             ws_per_message_deflate=False,
             ws="websockets-sansio",
@@ -152,7 +213,30 @@ async def stock(size: str) -> AsyncIterator[tuple[int, Go]]:
     await task
 
 
-KINDS = {"ours": ours, "bare": bare, "broadcast": broadcast, "stock": stock}
+@asynccontextmanager
+async def ok() -> AsyncIterator[tuple[int, Go]]:
+    """uvicorn and an application that takes a request and answers “ok”."""
+    import uvicorn
+
+    async def app(scope, receive, send) -> None:
+        if scope["type"] == "http":
+            while (await receive()).get("more_body"):
+                pass
+            headers = [(b"content-length", b"2")]
+            await send({"type": "http.response.start", "status": 200, "headers": headers})
+            await send({"type": "http.response.body", "body": b"ok"})
+
+    listening = listen("127.0.0.1", 0)
+    running = uvicorn.Server(
+        uvicorn.Config(app, lifespan="off", log_level="error", access_log=False, server_header=False)
+    )
+    task = asyncio.create_task(running.serve(sockets=[listening]))
+    yield listening.getsockname()[1], lambda: None
+    running.should_exit = True
+    await task
+
+
+KINDS = {"ok": ok, "ours": ours, "watched": watched, "bare": bare, "broadcast": broadcast, "stock": stock}
 
 
 def resident_bytes() -> int:
@@ -176,6 +260,8 @@ async def main(kind: str, *arguments: str) -> None:
                     go()
                 case [b"cpu"]:
                     print(time.process_time(), flush=True)
+                case [b"held"]:
+                    print(STEPS.told(), flush=True)
                 case [b"memory"]:
                     print(resident_bytes(), flush=True)
 

@@ -3,7 +3,7 @@
 import select
 import socket
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 TEXT, CLOSE, PING = 0x81, 0x88, 0x89
@@ -57,14 +57,24 @@ def frame_bytes(data: bytes) -> int:
 class Crowd:
     """*count* viewers of one topic, connected one after the other."""
 
-    def __init__(self, port: int, path: str = "/live", cookie: str = "", count: int = 0) -> None:
+    def __init__(
+        self,
+        port: int,
+        path: str = "/live",
+        cookie: str = "",
+        count: int = 0,
+        beside: Iterable["Crowd"] = (),  # who are there already, and answer pings while we come
+    ) -> None:
         self.port = port
         self.text_bytes = 0  # of the message that came last
         self._poll = select.epoll()
         self._viewers: dict[int, socket.socket] = {}
         self._rest: dict[int, bytes] = {}  # bytes of an unfinished frame
         asking = handshake(port, path, cookie)
-        for _ in range(count):
+        for n in range(count):
+            if n % 100 == 0:
+                for crowd in beside:
+                    crowd.settle(0)
             viewer = connect(port)
             viewer.sendall(asking)
             answer = b""
@@ -73,8 +83,7 @@ class Crowd:
             assert answer.startswith(b"HTTP/1.1 101"), answer
             viewer.setblocking(False)
             self._viewers[viewer.fileno()] = viewer
-            if rest := answer.partition(b"\r\n\r\n")[2]:
-                self._rest[viewer.fileno()] = rest
+            self._hear(viewer.fileno(), answer.partition(b"\r\n\r\n")[2])
             self._poll.register(viewer, select.EPOLLIN)
 
     def settle(self, quiet_s: float = 0.05) -> None:
@@ -119,6 +128,9 @@ class Crowd:
         """Read what has come for one viewer; how many messages it completed."""
         data = self._viewers[fd].recv(1 << 18)
         assert data, "the server has closed a viewer's connection"
+        return self._hear(fd, data)
+
+    def _hear(self, fd: int, data: bytes) -> int:
         if fd in self._rest:
             data = self._rest.pop(fd) + data
         messages = 0

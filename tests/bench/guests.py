@@ -83,7 +83,7 @@ class Judge:
             self._ask(self._console, self._hall.organiser, hall.send_back(0))
 
     def _ask(self, client: socket.socket, cookie: str, body: bytes) -> float:
-        request = (client, post(self._port, "/commands", cookie, body))
+        request = (client, post(self._port, f"{self._hall.at}/commands", cookie, body))
         return self._nobody.time(lambda: None, [request]).answers[0]
 
     def close(self) -> None:

@@ -8,14 +8,16 @@ from pathlib import Path
 from typing import NamedTuple
 
 from judging.core import commands as c
-from judging.core.people import Actor, Entrant, Judge, Role
-from judging.core.performance import PerformanceId
-from judging.core.rulebook import Criterion, Kind, Round, Rulebook, Track, Trim
-from judging.web.session import COOKIE, SCREEN_COOKIE, hash_of, new_token
-from judging.web.venue import Venue
+from judging.core.hall.performance import PerformanceId
+from judging.core.people.actor import acting
+from judging.core.people.duty import Duty
+from judging.core.people.taking_part import Entrant, Judge
+from judging.core.scoring.rulebook import Criterion, Kind, Round, Rulebook, Track, Trim
+from judging.web.registry import Registry
+from judging.web.session import COOKIE, ORGANISER_COOKIE, SCREEN_COOKIE, hash_of, new_token
 
 ENTRANTS = 118  # a console's view of about 30 KB
-ORGANISER = Actor(Role.ORGANISER)
+ORGANISER = acting(Duty.ORGANISER)
 ON_STAGE = PerformanceId("track", "round", "e1")
 MARKS = {"content": "35.5", "manner": "52"}
 
@@ -51,25 +53,27 @@ class Hall(NamedTuple):
     """Cookies, as a browser sends them."""
 
     folder: Path
+    at: str  # where the addresses of the competition begin
     organiser: str
     screen: str
     judges: tuple[str, ...]
 
 
-def prepared(folder: Path) -> Hall:
+def prepared(folder: Path, rules: Rulebook = RULES, first: tuple[c.Command, ...] = ()) -> Hall:
     """Seven judges are logged in, one screen is named, and the first of the order is open for marks."""
-    return asyncio.run(_prepared(folder))
+    return asyncio.run(_prepared(folder, rules, first))
 
 
-async def _prepared(folder: Path) -> Hall:
-    venue = Venue(folder)
+async def _prepared(folder: Path, rules: Rulebook, first: tuple[c.Command, ...]) -> Hall:
+    registry = Registry(folder)
     organiser, screen, judges = new_token(), new_token(), [new_token() for _ in JUDGES]
-    await venue.organisers.admit(venue.organisers.link.rpartition("/")[2], hash_of(organiser))
-    await venue.create(RULES, {"track": PEOPLE}, ORGANISER)
+    await registry.organisers.admit(registry.organisers.link.rpartition("/")[2], hash_of(organiser))
+    made = await registry.create(rules, {"track": PEOPLE}, ORGANISER)
     commands = [
+        *first,
         c.SeatPanel("track", "round", JUDGES),
         c.DrawOrder("track", "round", "seed"),
-        *(c.IssuePass(judge.id, Role.JUDGE, judge.id, hash_of(judge.id)) for judge in JUDGES),
+        *(c.IssuePass(judge.id, Duty.JUDGE, judge.id, hash_of(judge.id)) for judge in JUDGES),
         *(
             c.ClaimSeat(hash_of(token), hash_of(judge.id))
             for judge, token in zip(JUDGES, judges, strict=True)
@@ -79,11 +83,12 @@ async def _prepared(folder: Path) -> Hall:
         c.OpenMarking(ON_STAGE),
     ]
     for command in commands:
-        await venue.open_desk.submit(secrets.token_hex(16), command, ORGANISER)
-    await venue.close()
+        await made.desk.submit(secrets.token_hex(16), command, ORGANISER)
+    await registry.close()
     return Hall(
         folder,
-        f"{COOKIE}={organiser}",
+        made.at(""),
+        f"{ORGANISER_COOKIE}={organiser}",
         f"{SCREEN_COOKIE}={screen}",
         tuple(f"{COOKIE}={token}" for token in judges),
     )

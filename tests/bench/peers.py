@@ -26,7 +26,7 @@ def measure() -> Iterable[Row]:
         script = shutil.copy(WS_JS, folder)
         prepared = hall.prepared(folder / "data")
         ours = stack.enter_context(started(*python("ours", prepared.folder)))
-        crowd = stack.enter_context(closing(Crowd(ours.port, SCREEN, prepared.screen, VIEWERS)))
+        crowd = stack.enter_context(closing(Crowd(ours.port, prepared.at + SCREEN, prepared.screen, VIEWERS)))
         crowd.settle(0.5)
         size, crowds = crowd.text_bytes, {"ours": (ours, crowd)}
         for kind, command in (

@@ -1,5 +1,6 @@
 """Starts the servers that are held against each other, and talks to them."""
 
+import json
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -27,6 +28,12 @@ class Server:
     def memory_bytes(self) -> int:
         self._say(b"memory\n")
         return int(self._answer())
+
+    def held(self) -> dict[str, Any]:
+        """Of the server of kind `watched`: what its steps took since it was asked last."""
+        self._say(b"held\n")
+        found: dict[str, Any] = json.loads(self._answer())
+        return found
 
     def _say(self, line: bytes) -> None:
         assert self._process.stdin

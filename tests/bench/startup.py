@@ -15,7 +15,7 @@ from urllib.request import ProxyHandler, build_opener
 
 from judging.core import events as e
 from judging.core.events import Event
-from judging.core.performance import PerformanceId
+from judging.core.hall.performance import PerformanceId
 from judging.desk import Desk
 from judging.store import draft
 from judging.store.sqlite import SqliteLog
@@ -94,7 +94,8 @@ async def write(path: Path) -> None:
     events = list(itertools.islice(history(), ENTRIES))
     for begin in range(0, ENTRIES, 1000):
         await log.append(
-            [draft(event, AT, "judge/J1", f"{begin:032x}") for event in events[begin : begin + 1000]]
+            [draft(event, AT, "judge/J1", f"{begin:032x}") for event in events[begin : begin + 1000]],
+            log.tail,
         )
     await log.close()
 

@@ -19,7 +19,7 @@ def measure() -> Iterable[Row]:
     with workplace() as folder:
         prepared = hall.prepared(folder / "data")
         program = compiled_floor(folder)
-        asked = ("/live?topic=console", prepared.organiser)
+        asked = (f"{prepared.at}/live?topic=console/main", prepared.organiser)
         with started(*python("ours", prepared.folder)) as ours:
             one = Crowd(ours.port, *asked, count=1)
             one.settle()

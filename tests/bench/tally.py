@@ -148,7 +148,8 @@ def measure() -> Iterable[Row]:
     for shape in SHAPES:
         with TemporaryDirectory() as folder:
             write_day(Path(folder), shape)
-            runs = [(run(TALLY, Path(folder)), run(FLOOR, Path(folder))) for _ in range(ROUNDS)]
+            files = Path(folder, "rules.toml"), Path(folder, "marks.csv")
+            runs = [(run(TALLY, *files), run(FLOOR, *files)) for _ in range(ROUNDS)]
         ours, floor = (statistics.median(pair[n].seconds for pair in runs) for n in (0, 1))
         peak, empty = (max(pair[n].peak_mb for pair in runs) for n in (0, 1))
         name = f"tally: {shape.name}"
@@ -164,8 +165,7 @@ def write_day(folder: Path, shape: Shape) -> None:
         writer.writerows(shape.rows())
 
 
-def run(program: str, folder: Path) -> Usage:
-    files = folder / "rules.toml", folder / "marks.csv"
+def run(program: str, *files: Path) -> Usage:
     command = [sys.executable, "-c", START + program + USAGE, *files, "--json"]
     done = subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, check=True)
     seconds, peak_kb = map(float, done.stderr.split())

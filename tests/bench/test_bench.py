@@ -48,6 +48,18 @@ def test_the_judge_is_measured_among_guests(monkeypatch):
     assert all(float(row.ratio) > 0 for row in guests.measure())
 
 
+def test_the_judge_is_measured_among_visitors(monkeypatch):
+    from tests.bench import ballots, guests
+
+    for name, few in (("ROUNDS", 1), ("SUBMISSIONS", 2), ("SETTLE_S", 0)):
+        monkeypatch.setattr(guests, name, few)
+    monkeypatch.setattr(ballots, "SETTLE_S", 0)
+    monkeypatch.setattr(ballots, "GUESTS", 600)
+    monkeypatch.setattr(ballots, "pin", lambda core: None)
+
+    assert [float(row.ratio) > 0 for row in ballots.measure() if row.ratio] == [True]
+
+
 def test_a_storm_is_weathered(monkeypatch):
     from tests.bench import storm
 
@@ -56,6 +68,18 @@ def test_a_storm_is_weathered(monkeypatch):
     monkeypatch.setattr(storm, "pin", lambda core: None)
 
     assert [float(row.ratio) > 0 for row in storm.measure()] == [True, True]
+
+
+def test_every_hold_is_measured(monkeypatch):
+    from tests.bench import full, holds
+
+    prepared = full.prepared
+    monkeypatch.setattr(full, "prepared", lambda folder: prepared(folder, entrants=3))
+    for name, few in (("VIEWERS", 20), ("QUIET_S", 0.5)):
+        monkeypatch.setattr(holds, name, few)
+    monkeypatch.setattr(holds, "pin", lambda core: None)
+
+    assert len(list(holds.measure())) == 13
 
 
 def test_every_shape_of_a_million_marks_is_a_day_both_engines_agree_on(tmp_path, capsys):
@@ -72,3 +96,15 @@ def test_every_shape_of_a_million_marks_is_a_day_both_engines_agree_on(tmp_path,
         assert sum(len(track["standings"]) for track in found["tracks"].values()) == 60
         counts = {score["count"] for track in found["tracks"].values() for score in track["scores"]}
         assert max(counts) == shape.judges
+
+
+def test_the_year_of_weeks_is_a_season_both_engines_agree_on(tmp_path, capsys):
+    from judging import cli
+    from tests.bench import season
+
+    rules, _ = season.write_year(tmp_path, people=5)
+
+    assert cli.main(["season", str(rules), "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)["tracks"]["person"]
+    assert len(found["standings"]) == 5
+    assert [len(row["events"]) for row in found["scores"]] == [season.WEEKS] * 5

@@ -14,8 +14,10 @@ import pytest_asyncio
 from playwright.async_api import Browser, ConsoleMessage, Page, async_playwright
 
 from judging.views.screen import ScreenView
+from judging.web.session import COOKIE, ORGANISER_COOKIE
 from tests import needs
 from tests.browser.wall import Wall
+from tests.browsing import NOWHERE
 from tests.serving import Crew, Server, joined, served
 
 HOST = "venue.test"
@@ -62,8 +64,8 @@ async def chromium() -> AsyncIterator[Browser]:
 async def device(chromium: Browser) -> AsyncIterator[Device]:
     """Opens a page on a device of its own: `await device(url, **PHONE)`; more context options may follow.
 
-    With `token` it is logged in as who joined by that token. Afterwards it is closed, and the test fails if
-    one of its pages threw or met the content security policy.
+    With `token` it is logged in as who joined by that token, or organises by it. Afterwards it is closed, and
+    the test fails if one of its pages threw or met the content security policy.
     """
     complaints: list[str] = []
 
@@ -78,7 +80,8 @@ async def device(chromium: Browser) -> AsyncIterator[Device]:
             context.on("weberror", lambda problem: complaints.append(str(problem.error)))
             context.on("console", hear)
             if token:
-                await context.add_cookies([{"name": "judging", "value": token, "url": at_venue(url)}])
+                cookie = {"value": token, "domain": HOST, "path": "/"}
+                await context.add_cookies([{"name": name, **cookie} for name in (COOKIE, ORGANISER_COOKIE)])
             page = await context.new_page()
             await page.goto(at_venue(url))
             return page
@@ -122,7 +125,7 @@ def hang(empty: Server, venue_screen: Device) -> Hang:
         page = await venue_screen(f"{empty.url}/static/tokens.css", **options)
         wall = Wall(page, "screen/2", has_clock=has_clock)
         await wall.show(shown)
-        await wall.open(page.url.replace("/static/tokens.css", f"/screen{query}"))
+        await wall.open(page.url.replace("/static/tokens.css", f"{NOWHERE}/screen{query}"))
         return wall
 
     return hung

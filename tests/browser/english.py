@@ -60,12 +60,10 @@ CHINESE = r"""() => {
 }"""
 
 
-def in_english(url: str, token: str = "") -> dict[str, object]:
+def in_english(url: str) -> dict[str, object]:
     """Options of a device that was switched to English before it opens *url*."""
     parts = urlsplit(at_venue(url))
     kept = [{"name": "judging.language", "value": "en"}]
-    if token:
-        kept.append({"name": "judging.token", "value": token})
     origin = {"origin": f"{parts.scheme}://{parts.netloc}", "localStorage": kept}
     return {"storage_state": {"cookies": [], "origins": [origin]}}
 
@@ -103,7 +101,7 @@ async def latin(server: Server) -> AsyncIterator[Crew]:
             crew[name] = await devices.enter_async_context(server.client())
             joined = done(await crew[name].post("/join", json={"secret": secret_of(card["link"])}))
             tokens[name] = joined["token"]
-        tokens["organiser"] = organiser.cookies["judging"]
+        tokens["organiser"] = organiser.cookies["judging_organiser"]
         director, emcee = crew.pop("director"), crew.pop("emcee")
         yield Crew("centre", "show", organiser, director, emcee, crew, ("e1", "e2", "e3"), {}, tokens)
 

@@ -11,10 +11,13 @@ from pathlib import Path
 from msgspec.structs import replace
 from playwright.async_api import Browser, async_playwright
 
+from judging.views.clocks import ClockFace
 from judging.views.screen import ScreenView
 from tests import needs
-from tests.browser.scenes import gallery
+from tests.browser import honoured, timed
+from tests.browser.scenes import gallery as scenes_of_all
 from tests.browser.wall import Wall
+from tests.browsing import NOWHERE
 from tests.serving import Server, served
 
 WALLS = ((1920, 1080), (3840, 2160), (1024, 768), (1080, 1920), (3840, 1080))
@@ -42,7 +45,7 @@ async def photograph(browser: Browser, server: Server, wall: tuple[int, int], fo
     hung = Wall(page, "screen/2")
     scenes = gallery()
     await hung.show(scenes["standby"])
-    await hung.open(f"{server.url}/screen")
+    await hung.open(f"{server.url}{NOWHERE}/screen")
     for name, shown in scenes.items():
         await hung.show(begun(shown, hung.elapsed))
         await page.locator(f":root[data-scene={shown.scene}]").wait_for(state="attached")
@@ -51,11 +54,25 @@ async def photograph(browser: Browser, server: Server, wall: tuple[int, int], fo
     await context.close()
 
 
+def gallery() -> dict[str, ScreenView]:
+    """What is looked at on every wall."""
+    return scenes_of_all() | timed.gallery() | honoured.gallery()
+
+
 def begun(shown: ScreenView, ms: int) -> ScreenView:
     """The same, were it now so many ms earlier: the time goes on from picture to picture."""
     if shown.reveal is None:
-        return shown
+        return replace(shown, clocks=tuple(replace(each, face=later(each.face, ms)) for each in shown.clocks))
     return replace(shown, reveal=replace(shown.reveal, since=shown.reveal.since + ms))
+
+
+def later(face: ClockFace, ms: int) -> ClockFace:
+    whole, part = (
+        each if each is None or each.since is None else replace(each, since=each.since + ms)
+        for each in (face.whole, face.part)
+    )
+    assert whole is not None
+    return replace(face, whole=whole, part=part)
 
 
 async def contact_sheet(browser: Browser, folder: Path, wall: tuple[int, int]) -> None:

@@ -6,12 +6,22 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from judging.core.beats import timetable
-from judging.core.performance import Announced, SeatMark
-from judging.core.results import Deduction
-from judging.core.show import Pace, Scene
+from judging.core.hall.air import Pace, Scene
+from judging.core.hall.beats import timetable
+from judging.core.hall.performance import Announced, GroupMark, Phase, SeatMark
+from judging.core.scoring.day import Deduction
+from judging.core.timing.clock import ClockState
+from judging.views.clocks import ClockFace, Dial
 from judging.views.reveal import Reveal
-from judging.views.screen import Ranking, RankingRow, ScreenView
+from judging.views.screen import (
+    PublicHall,
+    PublicWindow,
+    Ranking,
+    RankingRow,
+    Scores,
+    ScreenView,
+    ToldScore,
+)
 from judging.views.stage import Seat, Stage
 from tests.browser.wall import NOW, ago
 
@@ -57,6 +67,10 @@ def panel_of(count: int) -> tuple[SeatMark, ...]:
     return seat_marks(totals, high=count, low=1) if count >= 5 else seat_marks(totals)
 
 
+IN_GROUPS = tuple(replace(mark, group="专家" if mark.seat < 5 else "大众") for mark in SEVEN)
+GROUP_MARKS = (GroupMark("专家", "70", "91.25"), GroupMark("大众", "30", "90.58"))
+
+
 def reveal(
     at_ms_ago: int = 0, *, pace: Pace = Pace.STANDARD, entrant: str = LONGEST, **changes: Any
 ) -> ScreenView:
@@ -71,7 +85,9 @@ def reveal(
         announced.raw,
         announced.deductions,
         announced.score,
+        groups=announced.groups,
     )
+    told = replace(told, method="groups") if told.groups else told
     digits = max(len(mark.total or "") for mark in announced.marks)
     return view(Scene.REVEAL, stage=stage(entrant, digits), reveal=told)
 
@@ -105,6 +121,67 @@ def recused(marks: tuple[SeatMark, ...], seat: int) -> tuple[SeatMark, ...]:
     )
 
 
+def halls(count: int) -> tuple[PublicHall, ...]:
+    """One in each phase, the third empty."""
+    on = [
+        PublicHall("第一会场（报告厅）", "受理中心组", LONGEST, "浦东新区", Phase.MARKING, 5, 9),
+        PublicHall("第二会场", "一线", "陆家嘴街道社区事务受理服务中心", "浦东新区", Phase.REVEALED, 7, 7),
+        PublicHall("第三会场"),
+        PublicHall("第四会场", "一线", phase=Phase.MARKING, done=23, of=84, windows=12),
+        PublicHall("第五会场", "区运管团队组", "黄浦区", "黄浦区", Phase.CONFIRMED, 7, 7),
+        PublicHall("第六会场", "后台/管理", "王小明", "崇明区", Phase.CALLED, 0, 7),
+    ]
+    return tuple(on[:count])
+
+
+MINUTE = 60_000
+
+
+def at_windows(names: Sequence[str], *, panel: int = 7, **changes: Any) -> tuple[PublicWindow, ...]:
+    """A window for each, called a minute apart, sheets coming in; "" is nowhere. `changes` of those there."""
+    return tuple(
+        replace(
+            PublicWindow(
+                n, "一线", name, "浦东新区", Phase.MARKING, epoch_ms(n * MINUTE), n % (panel + 1), panel
+            ),
+            **changes,
+        )
+        if name
+        else PublicWindow(n)
+        for n, name in enumerate(names, 1)
+    )
+
+
+def walk(names: Sequence[str], **changes: Any) -> ScreenView:
+    return view(Scene.WALK, windows=at_windows(names, **changes))
+
+
+def timed(*used_s: int, limit_s: int = 600) -> tuple[PublicWindow, ...]:
+    """Clocks that have run so long, warned a minute before their end; the second one stands, paused."""
+    return tuple(
+        replace(
+            each,
+            clock=ClockFace(
+                ClockState.PAUSED if each.window == 2 else ClockState.RUNNING,
+                Dial(s * 1000, None if each.window == 2 else epoch_ms(), limit_s * 1000, (60_000,)),
+            ),
+        )
+        for each, s in zip(at_windows(people(len(used_s))), used_s, strict=True)
+    )
+
+
+def people(count: int) -> list[str]:
+    return [f"选手{n:02}" for n in range(1, count + 1)]
+
+
+def scores(names: Sequence[str], at_ms_ago: int = 0, *, unequalised: bool = False) -> ScreenView:
+    """Told together so long before `NOW`."""
+    rows = tuple(
+        ToldScore(n, name, "浦东新区", f"{100 - n / 4:.2f}", unequalised) for n, name in enumerate(names, 1)
+    )
+    return view(Scene.SCORES, scores=Scores("一线", "实操比武", rows, epoch_ms(at_ms_ago)))
+
+
 def gallery() -> dict[str, ScreenView]:
     """What is looked at on every wall."""
     found = {
@@ -114,12 +191,33 @@ def gallery() -> dict[str, ScreenView]:
         "ranking": ranking([LONGEST, "潍坊新村街道社区事务受理服务中心", *centres(16)], at_ms_ago=OVER),
         "ranking-forty": ranking([FORTY, *centres(5)], at_ms_ago=OVER),
     }
+    for count in (1, 2, 3, 4, 6, 8, 12):
+        found[f"walk-{count}"] = walk([*people(count - 1), "欧阳春晓"])
+        found[f"walk-longest-{count}"] = walk([LONGEST] * count, panel=9)
+    found["walk-free"] = walk(["", *people(3), "", FORTY])
+    found["walk-empty"] = walk([""] * 12)
+    found["walk-clocks"] = view(Scene.WALK, windows=timed(12, 100, 550, 631))
+    found["walk-clocks-12"] = view(Scene.WALK, windows=timed(*range(40, 640, 50)))
+    found["walk-tracks"] = replace(
+        found["walk-6"],
+        windows=(*at_windows(people(3)), replace(at_windows(people(4))[3], track="后台/管理")),
+    )
+    found["scores-1"] = scores(people(1))
+    found["scores-12"] = scores([LONGEST, *people(11)])
+    found["scores-forty"] = scores([FORTY, *centres(4)], unequalised=True)
+    for count in (2, 6):
+        found[f"overview-{count}"] = view(Scene.OVERVIEW, halls=halls(count))
     for count in (3, 7, 9, 15):
         seats = [Seat.DONE if n % 3 else Seat.WAITING for n in range(1, count + 1)]
         seats[1] = Seat.RECUSED
         found[f"progress-{count}"] = view(Scene.PROGRESS, stage=stage(), seats=tuple(seats))
         marks = recused(panel_of(count), 3)
         found[f"reveal-{count}"] = reveal(OVER, marks=marks, raw="91.05", score="90.55", deductions=OFF[:1])
+    found["reveal-groups-7"] = reveal(OVER, marks=IN_GROUPS, groups=GROUP_MARKS, deductions=OFF[:1])
+    lowest = found["reveal-7"].reveal
+    assert lowest is not None
+    told = replace(lowest, raw="10.50", score="0.00", filled=True, floored=True)
+    found["filled-floored-7"] = replace(found["reveal-7"], reveal=told)
     found["struck-7"] = reveal(4200)
     found["mean-7"] = reveal(5400)
     found["reveal-9-forty"] = reveal(

@@ -1,20 +1,22 @@
 """The console runs the show: against the real server, with judges that answer over HTTP."""
 
+import re
+
 from playwright.async_api import Page, expect
 
 from tests.browser.conftest import Device
 from tests.serving import Crew, Server, command, done, import_components, rounds, served
 
-CRITERIA = ("standard", "online", "management", "highlight")
+CRITERIA = ("work", "service", "reputation", "system", "environment")
 # 92.5, 90, 91.5, 88, 95, 91, 90.5: without 95 and 88 the mean is 91.10.
 SHEETS = (
-    ("28", "27.5", "18.5", "18.5"),
-    ("27", "27", "18", "18"),
-    ("28", "27", "18", "18.5"),
-    ("26", "26", "18", "18"),
-    ("29", "28.5", "18.5", "19"),
-    ("28", "27", "18", "18"),
-    ("27", "27", "18", "18.5"),
+    ("28", "27.5", "18.5", "9", "9.5"),
+    ("27", "27", "18", "9", "9"),
+    ("28", "27", "18", "9", "9.5"),
+    ("26", "26", "18", "9", "9"),
+    ("29", "28.5", "18.5", "9.5", "9.5"),
+    ("28", "27", "18", "9", "9"),
+    ("27", "27", "18", "9", "9.5"),
 )
 SCORE = "91.10"
 
@@ -107,7 +109,8 @@ async def test_no_mark_is_on_the_page_until_all_are_in(server: Server, crew: Cre
     # With a 0 from the last seat 92.5 90 91.5 88 91 count, with a 100 from it 92.5 90 91.5 95 91.
     await expect(page.locator(".possible")).to_have_text("90.60 … 92.00")
     await seat(page, 1).click()
-    await expect(page.locator(".seat-details")).not_to_contain_text("28")
+    details = await page.locator(".seat-details").inner_text()
+    assert not re.search("28|27|18", re.sub(r"\d\d:\d\d:\d\d", "", details))
 
 
 async def test_a_blocked_step_is_greyed_and_says_why(server: Server, crew: Crew, laptop: Device):

@@ -72,7 +72,7 @@ async def test_a_dead_server_is_told_large_and_nobody_is_called_online(
     await command(crew.director, "CallEntrant", performance=crew.performance(crew.entrants[0]))
     await expect(page.locator('.seat[data-seat="3"]')).to_contain_text("在线")
     await expect(page.locator(".screen")).to_contain_text("在线")
-    await expect(page.locator(".door .status")).to_have_attribute("data-state", "good")
+    await expect(page.locator(".door .status").first).to_have_attribute("data-state", "good")
 
     await server.kill()
 
@@ -133,7 +133,7 @@ async def test_large_type_neither_stacks_numbers_nor_hides_the_score(page: Page,
     await command(crew.director, "CallEntrant", performance=first)
     await command(crew.director, "OpenMarking", performance=first)
     for judge in crew.judges.values():
-        marks = {"standard": "28.5", "online": "27.5", "management": "18.5", "highlight": "18.5"}
+        marks = {"work": "28.5", "service": "27.5", "reputation": "18.5", "system": "9", "environment": "9.5"}
         await command(judge, "SubmitSheet", performance=first, revision=1, marks=marks)
 
     await expect(page.locator(".score")).to_be_in_viewport(ratio=1)

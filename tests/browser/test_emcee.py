@@ -1,19 +1,35 @@
 """The emcee's tablet: what to say at each cue, from made-up views, then with a real login."""
 
-from collections.abc import Awaitable, Callable
+import re
+from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 
 import pytest
 from playwright.async_api import Page, expect
 
+from judging.core.timing.clock import ClockState
 from judging.views import script
+from judging.views.clocks import ClockFace, Dial
 from judging.views.emcee import Cue, EmceeView
 from judging.views.screen import Ranking, RankingRow
-from judging.views.script import Line
+from judging.views.script import ScriptLine
 from judging.views.stage import Seat
 from tests.browser.conftest import PHONE, TABLET, Device
-from tests.browser.scenes import LONGEST, centres, epoch_ms, ranking, reveal, seat_marks, stage
+from tests.browser.scenes import (
+    LONGEST,
+    MINUTE,
+    at_windows,
+    centres,
+    epoch_ms,
+    people,
+    ranking,
+    reveal,
+    scores,
+    seat_marks,
+    stage,
+)
 from tests.browser.wall import Wall, ago
+from tests.browsing import NOWHERE
 from tests.serving import Server, command, joined, served
 
 PLACED = "潍坊新村街道社区事务受理服务中心"
@@ -25,8 +41,8 @@ SIZES = {
 TAKEN_BACK = "刚才的得分还要核对，请大家稍候。"
 
 
-def view(cue: Cue, *lines: str | Line, **more: object) -> EmceeView:
-    said = tuple(Line(line) if isinstance(line, str) else line for line in lines)
+def view(cue: Cue, *lines: str | ScriptLine, **more: object) -> EmceeView:
+    said = tuple(ScriptLine(line) if isinstance(line, str) else line for line in lines)
     return EmceeView(
         "专项立功竞赛", False, cue, lines=said, coming=PLACED, coming_district="浦东新区", **more
     )
@@ -37,6 +53,13 @@ def announced(**changes: object) -> EmceeView:
     told = reveal(**changes).reveal
     assert told is not None
     return view(Cue.ANNOUNCE, *script.announcement(told, LONGEST), score=told.score)
+
+
+def told_together(names: Sequence[str]) -> EmceeView:
+    """Scores that go on air now."""
+    told = scores(names).scores
+    assert told is not None
+    return view(Cue.SCORES, *script.scores(told), scores=told)
 
 
 EQUALS = Ranking(
@@ -54,10 +77,16 @@ EQUALS = Ranking(
 CUES = {
     Cue.STANDBY: view(Cue.STANDBY, script.standby(stage(), begun=True)),
     Cue.INTRODUCE: view(Cue.INTRODUCE, script.introduction(stage())),
-    Cue.PERFORMING: view(Cue.PERFORMING, script.progress((Seat.DONE, Seat.WAITING, Seat.RECUSED))),
+    Cue.PERFORMING: view(
+        Cue.PERFORMING,
+        script.progress((Seat.DONE, Seat.WAITING, Seat.RECUSED)),
+        clock=ClockFace(ClockState.STOPPED, Dial(492_000, None, 480_000)),
+    ),
     Cue.COMPLETE: view(Cue.COMPLETE, script.progress((Seat.DONE,) * 7)),
     Cue.ANNOUNCE: announced(),
     Cue.RANKING: view(Cue.RANKING, ranking=ranking(centres(18)).ranking),
+    Cue.WALK: view(Cue.WALK, script.walking(12), windows=at_windows([LONGEST, *people(11)])),
+    Cue.SCORES: told_together([LONGEST, *people(11)]),
     Cue.WITHDRAWN: view(Cue.WITHDRAWN, TAKEN_BACK),
     Cue.TAKEN_BACK: view(Cue.TAKEN_BACK, script.RANKING_TAKEN_BACK),
 }
@@ -71,9 +100,9 @@ def prompt(empty: Server, device: Device) -> Prompt:
 
     async def prompted(shown: EmceeView, **options: object) -> Wall:
         page = await device(f"{empty.url}/static/tokens.css", **TABLET | options)
-        wall = Wall(page, "emcee")
+        wall = Wall(page, "emcee/main")
         await wall.show(shown)
-        await wall.open(page.url.replace("/static/tokens.css", "/emcee"))
+        await wall.open(page.url.replace("/static/tokens.css", f"{NOWHERE}/emcee"))
         await expect(page.locator("main")).to_be_visible()
         return wall
 
@@ -180,6 +209,34 @@ async def test_the_ranking_turns_its_page_with_the_screens(prompt: Prompt):
     await expect(wall.page.locator(".say li b").first).to_have_text("第十一名")
 
 
+async def test_scores_are_read_one_by_one_while_their_page_is_on_the_screen(prompt: Prompt):
+    wall = await prompt(told_together(people(7)))
+    told = scores(people(7)).scores
+    assert told is not None
+
+    for place, spoken in ((0, "九十九点七五"), (1, "九十九点五零"), (5, "九十八点五零"), (6, "九十八点二五")):
+        await wall.run_to(place * told.page_ms // told.page_rows + 50)
+        said = f"浦东新区选手{place + 1:02}最后得分{spoken}分。"
+        await expect(now_said(wall.page)).to_have_text(said)
+    await wall.run_to(2 * told.page_ms)
+
+    await expect(now_said(wall.page)).to_contain_text("选手07")
+
+
+async def test_the_emcee_sees_who_is_at_which_window_for_how_long(prompt: Prompt):
+    wall = await prompt(view(Cue.WALK, script.walking(2), windows=at_windows(["选手01", "", "选手03"])))
+
+    rows = [" ".join((await row.inner_text()).split()) for row in await wall.page.locator(".say li").all()]
+
+    assert rows == [
+        "1号窗口 浦东新区 选手01 1 分钟 · 已交 1 / 7 份",
+        "3号窗口 浦东新区 选手03 3 分钟 · 已交 3 / 7 份",
+    ]
+    await expect(now_said(wall.page)).to_contain_text("两位选手正在窗口")
+    await wall.run_to(MINUTE)
+    await expect(wall.page.locator(".say li").first).to_contain_text("2 分钟")
+
+
 async def test_after_a_reveal_was_taken_back_nothing_of_it_is_left(prompt: Prompt):
     wall = await prompt(announced(at_ms_ago=60_000))
     await expect(wall.page.locator(".score")).to_have_text("91.05")
@@ -254,6 +311,29 @@ async def test_every_cue_fits_the_width(prompt: Prompt, device_kind: str):
         )
         assert wide == [], cue
         await expect(wall.page.locator(".next")).to_be_in_viewport(ratio=1)
+
+
+def clock(used_s: int, *, since: int | None, state: ClockState = ClockState.RUNNING) -> ClockFace:
+    return ClockFace(state, Dial(used_s * 1000, since, 480_000, (120_000,)))
+
+
+async def test_the_time_of_who_is_on_stage_stands_at_the_top(prompt: Prompt):
+    wall = await prompt(view(Cue.PERFORMING, "请稍候。", clock=clock(355, since=epoch_ms())))
+    left = wall.page.locator(".left")
+    await wall.run_to(4900)
+    await expect(left).to_have_text(re.compile(r"计时\s*02:01"))
+    await expect(left).to_have_attribute("data-level", "calm")
+
+    await wall.run_to(5000)
+    await expect(left).to_have_text(re.compile(r"计时\s*02:00"))
+    await expect(left).to_have_attribute("data-level", "warn")
+
+    await wall.show(view(Cue.PERFORMING, "请稍候。", clock=clock(492, since=None, state=ClockState.PAUSED)))
+    await expect(left).to_have_text(re.compile(r"暂停\s*\+00:12"))
+    await expect(left).to_have_attribute("data-level", "over")
+
+    await wall.show(view(Cue.PERFORMING, "请稍候。"))
+    await expect(left).to_have_count(0)
 
 
 async def size_of_words(page: Page) -> float:

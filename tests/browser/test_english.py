@@ -8,7 +8,8 @@ import pytest_asyncio
 from playwright.async_api import FilePayload, Page, expect
 
 from tests.browser.conftest import LAPTOP, PHONE, SCREEN, TABLET, Device
-from tests.browser.english import JUDGES, in_english, is_english, latin, mark, reveal, wrong_workbook
+from tests.browser.english import JUDGES, RULES, in_english, is_english, latin, mark, reveal, wrong_workbook
+from tests.browsing import address
 from tests.serving import Crew, Server, command, done, posted, publish
 
 
@@ -22,7 +23,7 @@ async def opened(device: Device, server: Server, crew: Crew, path: str, who: str
     """*path* on an English device that is logged in as *who*; "" for nobody."""
     token = crew.tokens.get(who, "")
     size = {"director": LAPTOP, "organiser": LAPTOP, "emcee": TABLET}.get(who, PHONE)
-    return await device(server.url + path, token=token, **in_english(server.url), **size)
+    return await device(server.url + address(path, server.at), token=token, **in_english(server.url), **size)
 
 
 # The organiser
@@ -36,7 +37,12 @@ async def test_the_start_page_with_a_file_that_cannot_be_opened(server: Server, 
 
     await page.get_by_label("Name").fill("Autumn Review")
     await page.get_by_role("button", name="Create and open").click()
-    await expect(page.get_by_text("Open “Autumn Review”")).to_be_visible()
+    await expect(page.get_by_role("banner")).to_contain_text("Autumn Review")
+    # The plan's phases have Chinese names.
+    rules = {**RULES, "competition": {"id": "autumn", "name": "Autumn Review", "organiser": "City Council"}}
+    done(await crew.organiser.post("/setup/rules", json=rules))
+    await page.get_by_role("link", name="Start", exact=True).click()
+    await expect(page.get_by_role("heading", name="Autumn Review")).to_be_visible()
     await is_english(page)
 
 
@@ -46,6 +52,8 @@ async def test_each_section_of_the_setup(section: str, server: Server, crew: Cre
     await expect(page.locator("main h1")).to_be_visible()
     if section == "rules":
         await expect(page.locator(".example").last).to_contain_text("1 highest and 1 lowest dropped")
+        await is_english(page)
+        await page.get_by_role("button", name="Expert").click()
     await is_english(page)
 
 
@@ -53,7 +61,7 @@ async def test_rules_that_cannot_be_saved(server: Server, crew: Crew, device: De
     page = await opened(device, server, crew, "/setup#rules", "organiser")
     round = page.locator('[data-round="show"]')
     await round.get_by_label("Weight").fill("a lot")
-    await round.get_by_label("Max").first.fill("")
+    await round.get_by_label("Highest", exact=True).first.fill("")
     await page.get_by_role("button", name="Save the rules").click()
 
     await expect(page.locator(".problems li").first).to_be_visible()
@@ -64,12 +72,14 @@ async def test_a_workbook_that_is_wrong_in_every_way(server: Server, crew: Crew,
     page = await opened(device, server, crew, "/setup#components", "organiser")
     query = {"track": crew.track, "round": "quiz"}
     template = (await crew.organiser.get("/setup/components.xlsx", params=query)).content
-    await page.locator("input[type=file]").set_input_files(file("scores.xlsx", wrong_workbook(template)))
+    await page.locator("input[type=file]").first.set_input_files(
+        file("scores.xlsx", wrong_workbook(template))
+    )
     await expect(page.locator(".faults tbody tr").nth(4)).to_be_visible()
     await is_english(page)
     assert await page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
-    await page.locator("input[type=file]").set_input_files(file("none.xlsx", b"none"))
+    await page.locator("input[type=file]").first.set_input_files(file("none.xlsx", b"PK" + bytes(100)))
     await expect(page.get_by_role("alert").last).to_contain_text("cannot be opened")
     await is_english(page)
 
@@ -157,7 +167,7 @@ async def test_the_console_s_requests_screens_and_messages(server: Server, crew:
     shutil.rmtree(server.folder / "backup")
     (server.folder / "backup").write_text("a file where the folder should be")
     await reveal(crew, "e1")
-    await expect(page.get_by_text("No backup to")).to_be_visible()
+    await expect(page.get_by_role("alert").get_by_text("No backup to")).to_be_visible()
     await is_english(page)
 
     await command(crew.director, "CloseLogin")
@@ -350,7 +360,7 @@ async def test_what_can_be_printed_is_listed_in_english_and_the_paper_is_chinese
 
     await reveal(crew, "e1")
     page = await opened(device, server, crew, "/print", "organiser")
-    await expect(page.get_by_text("Alder Centre").first).to_be_visible()
+    await expect(page.get_by_role("link", name="Alder Centre").first).to_be_visible()
     await is_english(page)
 
     page = await opened(device, server, crew, "/print/score/centre/show/e1", "organiser")

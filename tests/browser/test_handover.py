@@ -78,7 +78,7 @@ async def test_while_it_waits_the_own_seat_works_and_the_console_shows_the_truth
 
     await expect(console.locator(".handover")).to_contain_text("1号评委 评委1的手机请求换到2号评委 评委2")
     await expect(own.locator(".me")).to_contain_text("评委1")
-    await expect(own.locator("button.criterion")).to_have_count(4)
+    await expect(own.locator("button.criterion")).to_have_count(5)
     await expect(own.locator(".link")).to_have_text("已连接")
     await expect(console.locator('.seat[data-seat="1"]')).to_contain_text("在线")
 
@@ -185,4 +185,4 @@ async def test_two_tabs_that_wait_both_hear_of_it(server: Server, crew: Crew, ph
 
     for tab in (page, other):
         await expect(tab.get_by_text("等待控制台同意")).to_have_count(0)
-        await expect(tab.locator("a[href='/judge']")).to_be_visible()
+        await expect(tab.locator(f"a[href='{server.at}/judge']")).to_be_visible()

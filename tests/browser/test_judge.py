@@ -15,7 +15,7 @@ from tests.browser.conftest import Device
 from tests.hostile.disks import FullDisk
 from tests.serving import Crew, Server, command, joined, served
 
-MARKS = {"standard": "28", "online": "27", "management": "18", "highlight": "18"}
+MARKS = {"work": "28", "service": "27", "reputation": "18", "system": "9", "environment": "9"}
 BACK_MS = 3000  # from the server's return to a phone that is linked again
 SAVED = re.compile(r"服务器已保存 \d\d:\d\d:\d\d")
 
@@ -40,7 +40,7 @@ async def crew(server: Server) -> AsyncIterator[Crew]:
 async def page(server: Server, crew: Crew, phone: Device) -> Page:
     """The phone of judge J3."""
     page = await phone(f"{server.url}/judge", token=crew.tokens["J3"])
-    await expect(page.locator(".criterion")).to_have_count(4)
+    await expect(page.locator(".criterion")).to_have_count(5)
     return page
 
 
@@ -67,7 +67,7 @@ def status(page: Page) -> Locator:
 
 
 async def test_marks_by_number_pad_are_reviewed_in_words_and_saved(page: Page):
-    await mark(page, "28.5", "27", "18", "18")
+    await mark(page, "28.5", "27", "18", "9", "9")
 
     await page.get_by_role("button", name="检查并提交 (91.5)").click()
     await expect(page.locator(".foot .spoken")).to_have_text("九十一点五分")
@@ -108,12 +108,12 @@ async def test_a_draft_survives_a_reload(page: Page):
     await page.get_by_label("★ 亮点").fill("流程清楚")
     await page.reload()
 
-    await expect(page.locator(".criterion .value")).to_have_text(["28.5", "27", "未打分", "未打分"])
+    await expect(page.locator(".criterion .value")).to_have_text(["28.5", "27", "未打分", "未打分", "未打分"])
     await expect(page.get_by_label("★ 亮点")).to_have_value("流程清楚")
 
 
 async def test_a_sheet_waits_in_the_outbox_until_the_server_is_back(server: Server, crew: Crew, page: Page):
-    await mark(page, "28.5", "27", "18", "18")
+    await mark(page, "28.5", "27", "18", "9", "9")
     await server.kill()
     await submit(page)
     await expect(status(page)).to_have_text("待传 1 份")
@@ -126,7 +126,7 @@ async def test_a_sheet_waits_in_the_outbox_until_the_server_is_back(server: Serv
 
 @pytest.mark.skipif(sys.platform != "linux", reason="no prlimit")
 async def test_on_a_full_disk_the_phone_says_whose_disk_it_is_and_keeps_the_sheet(server: Server, page: Page):
-    await mark(page, "28.5", "27", "18", "18")
+    await mark(page, "28.5", "27", "18", "9", "9")
     disk = FullDisk(server.folder)
     disk.fill(server.pid)
     await submit(page)
@@ -138,7 +138,7 @@ async def test_on_a_full_disk_the_phone_says_whose_disk_it_is_and_keeps_the_shee
 
 
 async def test_the_outbox_outlives_the_page(server: Server, page: Page):
-    await mark(page, "28.5", "27", "18", "18")
+    await mark(page, "28.5", "27", "18", "9", "9")
     await server.kill()
     await submit(page)
     await expect(status(page)).to_have_text("待传 1 份")
@@ -147,7 +147,7 @@ async def test_the_outbox_outlives_the_page(server: Server, page: Page):
     async with served(server.folder, port=server.port):
         await page.go_back()
         await expect(status(page)).to_have_text(SAVED)
-        await expect(page.locator(".criterion .value")).to_have_text(["28.5", "27", "18", "18"])
+        await expect(page.locator(".criterion .value")).to_have_text(["28.5", "27", "18", "9", "9"])
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no SIGSTOP")
@@ -161,7 +161,7 @@ async def test_a_silent_server_is_noticed_and_found_again(server: Server, page: 
 
 
 async def test_a_returned_sheet_comes_back_with_the_reason_and_the_old_marks(crew: Crew, page: Page):
-    await mark(page, "28.5", "27", "18", "18")
+    await mark(page, "28.5", "27", "18", "9", "9")
     await submit(page)
     await expect(status(page)).to_have_text(SAVED)
     first = crew.performance(crew.entrants[0])
@@ -169,9 +169,9 @@ async def test_a_returned_sheet_comes_back_with_the_reason_and_the_old_marks(cre
     await command(crew.director, "ReturnSheet", performance=first, judge="J3", reason="请复核第四项")
 
     await expect(page.get_by_role("alert").filter(has_text="请复核第四项")).to_be_visible()
-    await expect(page.locator(".criterion .value")).to_have_text(["28.5", "27", "18", "18"])
-    await page.locator(".criterion").nth(3).click()
-    await press(page, "19")
+    await expect(page.locator(".criterion .value")).to_have_text(["28.5", "27", "18", "9", "9"])
+    await page.locator(".criterion").nth(4).click()
+    await press(page, "10")
     await page.locator(".pad .go").click()
     await page.get_by_role("button", name="检查并提交 (92.5)").click()
     await page.get_by_role("button", name="提交", exact=True).click()
@@ -180,7 +180,7 @@ async def test_a_returned_sheet_comes_back_with_the_reason_and_the_old_marks(cre
 
 async def test_a_sheet_that_comes_after_the_close_says_what_happened(crew: Crew, page: Page):
     first = crew.performance(crew.entrants[0])
-    await mark(page, "28.5", "27", "18", "18")
+    await mark(page, "28.5", "27", "18", "9", "9")
     await page.context.set_offline(True)
     await submit(page)
     for judge in crew.judges.keys() - {"J3"}:
@@ -194,7 +194,7 @@ async def test_a_sheet_that_comes_after_the_close_says_what_happened(crew: Crew,
 
     refusal = page.locator(".refusal")
     await expect(refusal).to_contain_text("请举手告知场控")
-    await expect(refusal).to_contain_text("28.5 + 27 + 18 + 18")
+    await expect(refusal).to_contain_text("28.5 + 27 + 18 + 9 + 9")
 
 
 async def test_a_judge_recuses_in_two_steps(page: Page):
@@ -213,20 +213,22 @@ async def test_the_last_tab_holds_the_page(server: Server, page: Page):
 
     await expect(page.get_by_role("heading", name="评分页已在另一个窗口打开")).to_be_visible()
     await page.get_by_role("button", name="改在这里评分").click()
-    await expect(page.locator("button.criterion")).to_have_count(4)
+    await expect(page.locator("button.criterion")).to_have_count(5)
     await expect(other.get_by_role("heading", name="评分页已在另一个窗口打开")).to_be_visible()
 
 
-async def test_a_lost_cookie_is_restored_from_the_token(crew: Crew, page: Page):
-    await page.evaluate("token => localStorage.setItem('judging.token', token)", crew.tokens["J3"])
+async def test_a_lost_cookie_is_restored_from_the_token(server: Server, crew: Crew, page: Page):
+    await page.evaluate(
+        "([key, token]) => localStorage.setItem(key, token)", [f"judging.token{server.at}", crew.tokens["J3"]]
+    )
     await page.context.clear_cookies()
     await page.reload()
 
-    await expect(page.locator("button.criterion")).to_have_count(4)
+    await expect(page.locator("button.criterion")).to_have_count(5)
 
 
-async def test_a_phone_without_a_session_says_what_to_do(server: Server, phone: Device):
-    page = await phone(f"{server.url}/judge")
+async def test_a_phone_without_a_session_says_what_to_do(server: Server, crew: Crew, phone: Device):
+    page = await phone(f"{server.competition}/judge")
 
     await expect(page.get_by_role("heading", name="这台手机没有登录")).to_be_visible()
 

@@ -31,7 +31,7 @@ async def marking(server: Server, crew: Crew, phone: Device) -> Page:
     await command(crew.director, "CallEntrant", performance=first)
     await command(crew.director, "OpenMarking", performance=first)
     page = await phone(f"{server.url}/judge", token=crew.tokens["J3"])
-    await expect(page.locator("button.criterion")).to_have_count(4)
+    await expect(page.locator("button.criterion")).to_have_count(5)
     return page
 
 

@@ -37,7 +37,7 @@ async def apart(first: Locator, second: Locator) -> bool:
 
 
 async def open_setup(server: Server, organiser: AsyncClient, laptop: Device) -> Page:
-    page = await laptop(f"{server.url}/setup#rules", token=organiser.cookies["judging"])
+    page = await laptop(f"{server.url}/setup#rules", token=organiser.cookies["judging_organiser"])
     await expect(page.locator('main[data-section="rules"] fieldset').first).to_be_visible()
     return page
 
@@ -133,11 +133,11 @@ async def test_a_refused_saving_leaves_the_save_button_free(
 async def test_the_first_page_says_what_failed_beside_nothing_it_covers(
     server: Server, organiser: AsyncClient, laptop: Device
 ):
-    page = await laptop(f"{server.url}/", token=organiser.cookies["judging"])
+    page = await laptop(f"{server.url}/", token=organiser.cookies["judging_organiser"])
     await page.set_viewport_size({"width": 600, "height": 480})
-    await page.route("**/competitions/rehearse", as_of_another_phase)
+    await page.route("**/rehearsal", as_of_another_phase)
 
-    await page.get_by_role("button", name="开始演练").click()
+    await page.get_by_role("button", name="演练预设赛事").click()
     notice = page.get_by_role("alert").filter(has_text="尚未亮分")
     await expect(notice).to_be_visible()
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest_asyncio
 from playwright.async_api import Page
 
-from judging.core.spoken import spoken
+from judging.core.scoring.spoken import spoken
 from tests.browser.conftest import Device
 from tests.serving import served
 

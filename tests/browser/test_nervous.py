@@ -59,7 +59,7 @@ async def evening(
     wall = await venue_screen(f"{server.url}/screen")
     await expect(wall.locator(".blank")).to_be_visible()
     await command(crew.director, "AssignScreen", number=1, name="主屏")
-    organiser = crew.organiser.cookies["judging"]
+    organiser = crew.organiser.cookies["judging_organiser"]
     return Evening(
         day,
         await laptop(f"{server.url}/console", token=crew.tokens["director"]),
@@ -104,7 +104,7 @@ async def space_is_hammered_while_a_score_is_revealed(evening: Evening) -> None:
         await expect(evening.wall.locator(":root[data-scene=reveal]")).to_have_count(1)
         await expect(evening.director.locator(".entrant")).to_contain_text(f"centre第{n}家")
         await evening.director.get_by_role("button", name="直接亮完").click()
-        await expect(evening.wall.locator(".score")).to_have_text(f"{100 - 4 * n}.00")
+        await expect(evening.wall.locator(".score")).to_have_text(f"{100 - 5 * n}.00")
 
     assert (await evening.day.next())[:2] == ("call", CENTRE)
 
@@ -139,7 +139,7 @@ async def a_judge_scans_the_card_of_another(evening: Evening) -> None:
     await expect(page.get_by_role("alert")).to_contain_text("这部手机现在是“1号席 评委1”")
 
     await page.goto(judging)
-    await expect(page.locator("button.criterion")).to_have_count(4)
+    await expect(page.locator("button.criterion")).to_have_count(5)
     await evening.sheets(3, range(1, 2))
 
     await expect(page.get_by_text("服务器已保存")).to_be_visible()
@@ -152,7 +152,7 @@ async def both_consoles_press_the_next_step_at_once(evening: Evening) -> None:
     await evening.sheets(3, range(2, 8))
     both = (evening.director, evening.second)
     for page in both:
-        await expect(page.locator("button.next")).to_contain_text("确认 88.00 分")
+        await expect(page.locator("button.next")).to_contain_text("确认 85.00 分")
         await expect(page.locator("button.next")).to_be_enabled()
 
     for page in both:
@@ -163,7 +163,7 @@ async def both_consoles_press_the_next_step_at_once(evening: Evening) -> None:
         await expect(page.get_by_role("alert")).to_have_count(0)
     await evening.space("亮分")
     await evening.director.get_by_role("button", name="直接亮完").click()
-    await expect(evening.wall.locator(".score")).to_have_text("88.00")
+    await expect(evening.wall.locator(".score")).to_have_text("85.00")
 
 
 async def the_ranking_is_published_from_both_consoles_and_was_a_mistake(evening: Evening) -> None:
@@ -220,4 +220,4 @@ async def a_refusal_comes_as_the_next_step_is_pressed(evening: Evening) -> None:
 
     message, button = await notice.bounding_box(), await page.locator("button.next").bounding_box()
     assert message["y"] + message["height"] <= button["y"]
-    await expect(evening.wall.locator(".score")).to_have_text("83.50")
+    await expect(evening.wall.locator(".score")).to_have_text("79.50")

@@ -21,7 +21,7 @@ async def organiser(server: Server):
 
 @pytest_asyncio.fixture(loop_scope="package")
 async def page(server: Server, organiser: AsyncClient, laptop: Device) -> Page:
-    page = await laptop(f"{server.url}/setup#entrants", token=organiser.cookies["judging"])
+    page = await laptop(f"{server.url}/setup#entrants", token=organiser.cookies["judging_organiser"])
     await expect(rows(page)).to_have_count(24)
     return page
 
@@ -39,6 +39,12 @@ async def save(page: Page) -> None:
     await expect(page.get_by_text("名单已保存")).to_be_visible()
     await page.reload()
     await expect(rows(page).first).to_be_visible()
+
+
+async def make_room(page: Page, count: int) -> None:
+    """The rules have 24 entrants, and no more."""
+    for _ in range(count):
+        await rows(page).first.get_by_role("button", name="移除").click()
 
 
 async def paste(page: Page, text: str, into: str = "entrants") -> list[list[str]]:
@@ -70,21 +76,27 @@ async def test_blank_rows_block_no_saving(page: Page):
     await expect(rows(page)).to_have_count(24)
 
 
-async def test_who_declines_is_replaced_by_the_next_of_the_ranking(page: Page):
+async def test_who_declines_is_replaced_by_the_next_of_the_ranking_on_record(page: Page):
     await paste(page, "25\t夏阳街道中心\t青浦区\n26\t后一名镇中心\t浦东新区", "reserves")
     await page.get_by_role("button", name="加到后面：2 个").click()
     await save(page)
     before = await names(page)
 
     await rows(page).first.get_by_role("button", name="不参加，顺延").click()
-    assert await names(page) == [*before[1:], "夏阳街道中心"]
-    assert await names(page, "reserves") == ["后一名镇中心"]
-    await save(page)
+    await page.get_by_text("不限区：夏阳街道中心 青浦区").click()
+    await page.locator(".dialog [name=witness]").fill("见证人甲")
+    await page.locator(".dialog textarea").fill("来函放弃")
+    await page.locator(".dialog [value=confirm]").click()
 
-    assert await names(page) == [*before[1:], "夏阳街道中心"]
-    assert await rows(page).last.locator("[name=district]").input_value() == "青浦区"
-    assert await rows(page).last.get_attribute("data-entrant") == "c25"
+    await expect(page.locator(".replaced")).to_contain_text(
+        f"夏阳街道中心顺延{before[0]} · 来函放弃 · 见证人 见证人甲"
+    )
+    assert await names(page) == [*before, "夏阳街道中心"]
+    await expect(rows(page).first).to_contain_text("弃权")
     assert await names(page, "reserves") == ["后一名镇中心"]
+
+    await page.locator('tr[data-entrant="c07"]').get_by_role("button", name="不参加，顺延").click()
+    await expect(page.locator(".dialog .options label")).to_have_text(["不限区：后一名镇中心 浦东新区"])
 
 
 async def test_where_nobody_is_listed_as_next_the_page_asks_and_leaves_no_blank_row(page: Page):
@@ -141,7 +153,28 @@ async def test_what_was_understood_is_what_is_added(page: Page):
     assert ["已在名单里" in name for _, name, _ in told] == [True, False, True]
 
     await page.get_by_role("button", name="加到后面：1 个").click()
+    await make_room(page, 1)
     await save(page)
 
-    assert (await names(page))[23:] == [LAST, "新来的中心"]
+    assert (await names(page))[22:] == [LAST, "新来的中心"]
     assert await rows(page).last.locator("[name=district]").input_value() == "浦东新区"
+
+
+async def test_a_pasted_column_is_taken_and_what_is_wrong_with_it_stands_beside_it(page: Page):
+    headed = "姓名\t单位\t区\t在岗年限\n选手25\t丙中心\t青浦区\t2.5\n选手25\t乙中心\t青浦区\t三年"
+    assert await paste(page, headed) == [
+        ["", "选手25", "青浦区", "丙中心", "2.5"],
+        ["", "选手25", "青浦区", "乙中心", "三年"],
+    ]
+    await page.get_by_role("button", name="加到后面：2 个").click()
+    await make_room(page, 2)
+
+    await expect(rows(page).last.locator(".error")).to_contain_text("“三年”不是数字")
+    await expect(rows(page).last.locator("[name=years]")).to_have_attribute("aria-invalid", "true")
+    await page.get_by_role("button", name="保存名单").click()
+    await expect(page.get_by_text("名单有 1 处要改，没有保存")).to_be_visible()
+    await rows(page).last.locator("[name=years]").fill("3")
+    await expect(rows(page).last.locator(".error")).to_have_count(0)
+    await save(page)
+
+    assert await rows(page).last.locator("[name=unit]").input_value() == "乙中心"

@@ -3,7 +3,7 @@
 import pytest
 from playwright.async_api import Page, expect
 
-from judging.core.show import Scene
+from judging.core.hall.air import Scene
 from tests.browser.conftest import Hang
 from tests.browser.gallery import WALLS
 from tests.browser.scenes import LONGEST, centres, ranking, view

@@ -10,9 +10,9 @@ import pytest
 from msgspec.structs import replace
 from playwright.async_api import Page, expect
 
-from judging.core.performance import SeatMark
-from judging.core.results import Deduction
-from judging.core.show import Pace, Scene
+from judging.core.hall.air import Pace, Scene
+from judging.core.hall.performance import SeatMark
+from judging.core.scoring.day import Deduction
 from tests.browser.conftest import Hang
 from tests.browser.scenes import LONGEST, OVER, SEVEN, TOTALS, panel_of, reveal, seat_marks, stage, view
 from tests.browser.test_screen_scenes import words

@@ -4,8 +4,7 @@ import pytest
 from playwright.async_api import expect
 
 from tests.browser.conftest import Hang
-from tests.browser.gallery import WALLS, begun
-from tests.browser.scenes import gallery
+from tests.browser.gallery import WALLS, begun, gallery
 
 # What must be true of every text on the wall, at any size; the answer is a list of complaints. Ink is as
 # the font draws it, in thousandths of the smaller side: 40 is 43 px at 1080.
@@ -25,7 +24,9 @@ MISFITS = """() => {
   const inside = (box, frame, slack) =>
     box.left > frame.left - slack && box.right < frame.right + slack &&
     box.top > frame.top - slack && box.bottom < frame.bottom + slack
-  const cramped = '[data-fit="5"], .ranking[data-fit="2"], .ranking[data-fit="3"]'
+  const listed = ".halls, .clocks:not([data-alone])"
+  const cramped = `[data-fit="5"], .ranking[data-fit="2"], :is(.ranking, .windows)[data-fit="3"],
+    .honoured:is([data-fit="2"], [data-fit="3"], [data-fit="4"], [data-fit="5"]), ${listed}`
   const important = ".name, .entrant, .rows .composite, .score, .tally"
   const lines = []
   for (const element of document.querySelectorAll("body *")) {

@@ -28,8 +28,10 @@ async def organiser(server: Server):
 
 
 async def opened(server: Server, organiser: AsyncClient, laptop: Device, section: str) -> Page:
-    page = await laptop(f"{server.url}/setup#{section}", token=organiser.cookies["judging"])
+    page = await laptop(f"{server.url}/setup#{section}", token=organiser.cookies["judging_organiser"])
     await expect(page.locator(f'main[data-section="{section}"]')).to_be_visible()
+    if section == "rules":
+        await page.get_by_role("button", name="专家").click()
     return page
 
 
@@ -106,9 +108,9 @@ async def test_criteria_that_do_not_add_up_to_the_full_score_are_saved_with_a_wo
 async def test_criteria_are_added_changed_and_removed(server: Server, organiser: AsyncClient, laptop: Device):
     page = await opened(server, organiser, laptop, "rules")
     present = page.locator(PRESENT)
-    await expect(present.locator("tbody tr")).to_have_count(4)
+    await expect(present.locator("tbody tr")).to_have_count(5)
 
-    await present.get_by_role("button", name="删去 特色亮点").click()
+    await present.get_by_role("button", name="删去 比环境优美").click()
     await present.get_by_role("button", name="增加评分项").click()
     added = present.locator("tbody tr").last
     await added.locator('[name$=".name"]').fill("仪态")
@@ -117,7 +119,93 @@ async def test_criteria_are_added_changed_and_removed(server: Server, organiser:
     await expect(page.get_by_text("规则已保存")).to_be_visible()
 
     criteria = done(await organiser.get("/setup/rules"))["tracks"][0]["rounds"][1]["criteria"]
-    assert [(c["name"], c["max"]) for c in criteria][2:] == [("中心管理", "20"), ("仪态", "20")]
+    assert [(c["name"], c["max"]) for c in criteria][3:] == [("比制度建设", "10"), ("仪态", "20")]
+
+
+async def test_settings_of_every_shape_are_edited(server: Server, organiser: AsyncClient, laptop: Device):
+    page = await opened(server, organiser, laptop, "rules")
+    present = page.locator(PRESENT)
+
+    await page.get_by_label("增加一步").select_option("highest:present")  # behind what must be the last
+    await expect(page.locator(".chain .error")).to_contain_text("只能是最后一步")
+    await page.get_by_role("button", name="现场汇报展示评委给的最高分 前移").click()
+    await present.get_by_text("更多设置").click()
+    await present.get_by_role("button", name="增加超时扣分").click()
+    await expect(present.locator('[name$=".overtime"]')).to_contain_text("超过 0 秒扣 1 分")
+    limit = present.locator('fieldset[name$=".time"]')
+    await limit.get_by_label("不设").uncheck()
+    await limit.locator('[name$=".time.warn_s"]').fill("60 30")
+    await limit.get_by_role("button", name="增加分段").click()
+    await limit.locator('[name$=".segments[0].name"]').fill("问答")
+    await limit.locator('[name$=".segments[0].counts"]').uncheck()
+    await expect(limit.locator(".error")).to_contain_text("没有一段计入时限")
+    await limit.locator('[name$=".segments[0].counts"]').check()
+    await present.locator('[name$=".panels"]').fill("A B")
+    await present.locator('[name$=".equalise"]').select_option("coefficient")
+    await expect(present).to_contain_text("得分 × （全体平均 ÷ 本组平均）")
+    await present.locator(".with-none [type=checkbox]").check()
+    equalise = present.locator("label", has=page.locator('[name$=".equalise"]'))
+    await expect(equalise.locator(".error")).to_contain_text("请设最低得分")
+    await present.locator(".with-none [type=checkbox]").uncheck()
+    await page.locator('[name="pools[0].levels[2].count"]').fill("7")
+    await expect(page.locator('[name="pools[0].levels"] .error')).to_contain_text("合计 15")
+    await page.locator('[name="pools[0].levels[1].count"]').fill("6")
+    await page.get_by_role("button", name="保存规则").click()
+    await expect(page.get_by_text("规则已保存")).to_be_visible()
+
+    rules = done(await organiser.get("/setup/rules"))
+    track, round = rules["tracks"][0], rules["tracks"][0]["rounds"][1]
+    assert track["ties"] == ["round:present", "untrimmed:present", "highest:present", "share"]
+    assert round["overtime"] == [{"over_s": 0, "points": "1"}]
+    assert round["time"] == {
+        "limit_s": 300,
+        "warn_s": [60, 30],
+        "segments": [{"id": "s1", "name": "问答", "counts": True}],
+    }
+    assert (round["panels"], round["equalise"], round["floor"]) == (["A", "B"], "coefficient", "0")
+    assert [level["count"] for level in rules["pools"][0]["levels"]] == [3, 6, 7]
+
+
+async def test_a_round_of_another_kind_has_other_settings(
+    server: Server, organiser: AsyncClient, laptop: Device
+):
+    page = await opened(server, organiser, laptop, "rules")
+    daily = page.locator('[data-round="daily"]')
+    await expect(daily.locator('[name$=".minimum"]')).to_have_count(0)
+
+    await daily.locator('[name$=".kind"]').select_option("indicator")
+    await expect(daily.locator('[name$=".points"] .error')).to_be_visible()
+    await daily.locator('[name$=".points.by"]').select_option("linear")
+    await daily.locator('[name$=".points.zero"]').fill("0")
+    await daily.locator('[name$=".points.full"]').fill("200")
+
+    await expect(daily.locator(".example")).to_contain_text("指标值 88.727，四舍五入到2位：44.36")
+
+
+async def test_a_rules_file_is_taken_over_after_a_look_at_what_it_changes(
+    server: Server, organiser: AsyncClient, laptop: Device
+):
+    page = await opened(server, organiser, laptop, "rules")
+    text = (await organiser.get("/setup/rules.toml")).text
+    mended = text.replace("  minimum = 3", "  hold_first = 3  # 评审会定\n  minimum = 3", 1)
+
+    await page.locator("input[type=file]").set_input_files(
+        rules_file(text.replace("minimum = 3", "minimum = 0", 1))
+    )
+    await expect(page.locator(".preview .faults")).to_contain_text("规则.toml:")
+    await expect(page.get_by_role("button", name="采用这份规则")).to_be_disabled()
+    await page.locator("input[type=file]").set_input_files(rules_file(mended))
+    await expect(page.locator(".changes tbody tr")).to_have_text(
+        [re.compile("受理中心组 · 现场汇报展示 · 定标个数.*0个.*3个", re.DOTALL)]
+    )
+    await page.get_by_role("button", name="采用这份规则").click()
+
+    await expect(page.locator(PRESENT).locator('[name$=".hold_first"]')).to_have_value("3")
+    assert (await organiser.get("/setup/rules.toml")).text == mended
+
+
+def rules_file(text: str):
+    return {"name": "规则.toml", "mimeType": "text/plain", "buffer": text.encode()}
 
 
 async def test_a_workbook_with_problems_shows_their_cells_and_imports_nothing(
@@ -125,14 +213,15 @@ async def test_a_workbook_with_problems_shows_their_cells_and_imports_nothing(
 ):
     page = await opened(server, organiser, laptop, "components")
     good = filled((await organiser.get("/setup/components.xlsx?track=centre&round=daily")).content)
+    scores = page.locator("input[type=file]").first  # the ledger's is below
 
-    await page.locator("input[type=file]").set_input_files(workbook("成绩.xlsx", spoilt(good)))
+    await scores.set_input_files(workbook("成绩.xlsx", spoilt(good)))
     await expect(page.locator(".faults tbody tr")).to_have_count(2)
     await expect(page.locator(".faults")).to_contain_text("D3")
     await expect(page.locator(".faults")).to_contain_text("D7")
     await expect(page.get_by_role("button", name="导入")).to_be_disabled()
     await expect(page.get_by_text("尚未导入")).to_be_visible()
-    await page.locator("input[type=file]").set_input_files(workbook("成绩.xlsx", good))
+    await scores.set_input_files(workbook("成绩.xlsx", good))
     await expect(page.get_by_text("没有问题，24 个成绩可以导入")).to_be_visible()
     await page.get_by_role("button", name="导入 24 个成绩").click()
 
@@ -156,8 +245,8 @@ def spoilt(content: bytes) -> bytes:
 
 async def test_judges_are_seated_and_get_passes(server: Server, organiser: AsyncClient, laptop: Device):
     page = await opened(server, organiser, laptop, "panel")
-    await page.get_by_label("评委人数").fill("5")
-    await page.get_by_label("评委人数").press("Tab")
+    await page.get_by_role("spinbutton", name="评委人数", exact=True).fill("5")
+    await page.get_by_role("spinbutton", name="评委人数", exact=True).press("Tab")
     await expect(page.locator(".seats li")).to_have_count(5)
     for number in range(1, 6):
         await page.locator(f"[name=seat-{number}]").fill(f"评委{number}")
@@ -165,7 +254,7 @@ async def test_judges_are_seated_and_get_passes(server: Server, organiser: Async
     await expect(page.get_by_text("席位已保存")).to_be_visible()
 
     await page.locator('.sections a[href="#passes"]').click()
-    await expect(page.locator("main .banner")).to_contain_text("7 个证件")
+    await expect(page.locator("main .banner")).to_contain_text("8 个证件")
     await page.get_by_role("button", name="制发全部缺少的证件").click()
     await expect(progress(page, "passes")).to_have_text("已齐")
     await page.get_by_role("button", name="显示链接").click()
@@ -175,7 +264,8 @@ async def test_judges_are_seated_and_get_passes(server: Server, organiser: Async
     await page.locator('[data-holder="J5"]').get_by_role("button", name="更换").click()
     await page.locator(".dialog [value=confirm]").click()
     await expect(page.locator('[data-holder="J5"] .secret')).not_to_contain_text(link)
-    await page.locator("[name=code-digits]").select_option("9")
+    async with page.expect_response("**/commands"):
+        await page.locator("[name=code-digits]").select_option("9")
     await page.locator('[data-holder="J5"]').get_by_role("button", name="发登录码").click()
     await expect(page.locator(".login-code")).to_have_text(re.compile(r"^\d{4} \d{4} \d$"))
 
@@ -256,7 +346,9 @@ async def test_the_papers_open(server: Server, crew: Crew, laptop: Device):
 
 async def test_the_page_is_usable_at_1024(server: Server, organiser: AsyncClient, laptop: Device):
     page = await laptop(
-        f"{server.url}/setup", token=organiser.cookies["judging"], viewport={"width": 1024, "height": 700}
+        f"{server.url}/setup",
+        token=organiser.cookies["judging_organiser"],
+        viewport={"width": 1024, "height": 700},
     )
     for section in ("rules", "entrants", "components", "panel", "order", "passes", "papers"):
         await page.locator(f'.sections a[href="#{section}"]').click()

@@ -2,8 +2,8 @@
 
 from decimal import Decimal
 
-from judging.core.results import Day, Deduction, Sheet, SheetState, Turn
-from judging.core.rulebook import Criterion, Group, Kind, Round, Track, Trim
+from judging.core.scoring.day import Day, Deduction, Sheet, SheetState, Turn
+from judging.core.scoring.rulebook import Criterion, Group, Kind, Round, Track, Trim
 
 NO_TRIM = Trim()
 ONE_EACH = Trim(1, 1, 3)

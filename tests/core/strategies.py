@@ -4,8 +4,9 @@ from decimal import Decimal
 
 from hypothesis import strategies as st
 
-from judging.core.results import Day, Deduction, Sheet, SheetState, Turn
-from judging.core.rulebook import (
+from judging.core.scoring.day import Day, Deduction, Sheet, SheetState, Turn
+from judging.core.scoring.points import Points
+from judging.core.scoring.rulebook import (
     Absent,
     Composite,
     Criterion,
@@ -14,7 +15,6 @@ from judging.core.rulebook import (
     Group,
     Kind,
     Of,
-    Points,
     Round,
     Rounding,
     Track,

@@ -3,9 +3,10 @@ from decimal import Decimal
 import pytest
 from msgspec.structs import replace
 
-from judging.core.awards import allocation, awards
-from judging.core.ranking import track_result
-from judging.core.rulebook import Floor, Level, Pool, Rulebook, Track
+from judging.core.scoring.awards import allocation, awards
+from judging.core.scoring.pool import Floor, Level, Pool
+from judging.core.scoring.ranking import track_result
+from judging.core.scoring.rulebook import Rulebook, Track
 from tests.core.made import day_of, entered
 
 FRONT, BACK = "一线人员", "后台人员"
@@ -43,13 +44,13 @@ def inside(pool, front, back, ties=("share",), **day):
     rules = rulebook(pool, ties)
     settled, still_open = awards(rules, results(rules, front, back, **day))
     if pool.id in still_open:
-        return still_open[pool.id]
+        return str(still_open[pool.id])
     return [award.entrant for award in settled[pool.id]]
 
 
 def notes(pool, front, back):
     rules = rulebook(pool)
-    return allocation(rules, pool, results(rules, front, back)).notes
+    return tuple(map(str, allocation(rules, pool, results(rules, front, back)).notes))
 
 
 QUOTA = pool(allocate="quota", quota={"front": 3, "back": 1})
@@ -85,6 +86,7 @@ def test_a_floor_nobody_is_left_for_stays_short_and_leaves_the_pool_open():
         "4 个名额，入围 4 个",
         "末位入围：线2（60.00）",
         "线外第一：台3（85.00）",
+        "按综合成绩还差 4 名一线人员才满足 80%：补入 线1、线2，换出 台4、台3",
         "还差 2 名一线人员才满足 80%",
     )
 
@@ -102,6 +104,13 @@ def test_eighty_percent_is_rounded_up(slots, expected):
     found = allocation(rules, wide, results(rules, front, back))
 
     assert sum(award.track == "front" for award in found.awards) == expected
+
+
+def test_an_exchange_for_a_floor_is_told_with_who_comes_in_and_who_goes_out():
+    assert notes(AT_LEAST_HALF, "70 60 50", "95 90 85 80")[-2:] == (
+        "按综合成绩还差 2 名一线人员才满足 50%：补入 线1、线2，换出 台4、台3",
+        "一线人员入围 2 名，满足不少于 50%（2 名）",
+    )
 
 
 def test_a_floor_does_not_break_another():

@@ -7,12 +7,12 @@ from msgspec.structs import replace
 
 from judging.core import commands as c
 from judging.core import events as e
-from judging.core.beats import beginnings, runs, timetable
+from judging.core.hall.air import Pace, Scene
+from judging.core.hall.beats import beginnings, runs, timetable
+from judging.core.hall.performance import Announced, SeatMark
 from judging.core.moments import milliseconds
-from judging.core.performance import Announced, SeatMark
 from judging.core.refused import Reason
-from judging.core.results import Deduction
-from judging.core.show import Pace, Scene
+from judging.core.scoring.day import Deduction
 from judging.core.state import State
 from tests import day
 from tests.day import after, on, played, refusal
@@ -48,8 +48,8 @@ def revealed(pace: Pace = Pace.STANDARD) -> State:
 
 
 def position(state: State, ms: int) -> int:
-    assert state.playback is not None
-    return milliseconds(at(ms)) - state.playback.since
+    assert state.first_hall.playback is not None
+    return milliseconds(at(ms)) - state.first_hall.playback.since
 
 
 def beats_of(announced: Announced, pace: Pace = Pace.STANDARD) -> list[tuple[str, tuple[int, ...]]]:
@@ -99,7 +99,13 @@ def test_nothing_takes_the_place_of_a_reveal_before_its_end(next_step: c.Command
 
     assert refused.reason is Reason.NOT_NOW
     assert refused.detail == "甲街道中心正在亮分，播完后再操作"
-    assert after(state, next_step, at=at(9100)).scene is not Scene.REVEAL
+    assert after(state, next_step, at=at(9100)).first_hall.scene is not Scene.REVEAL
+
+
+def test_who_presses_a_moment_after_another_console_is_told_that_it_is_done():
+    found = refusal(revealed(), c.RevealScore(on("e1")), day.DIRECTOR, at(500))
+
+    assert found.reason is Reason.ALREADY
 
 
 def test_a_held_back_score_waits_for_the_reveal_that_plays():
@@ -119,14 +125,14 @@ def test_a_held_back_score_waits_for_the_reveal_that_plays():
 def test_a_reveal_can_be_taken_back_or_blacked_out_at_any_beat():
     state = revealed()
 
-    assert after(state, c.StepBack(ENTRANT, "念错了"), at=at(1000)).scene is Scene.PROGRESS
-    assert after(state, c.ShowScene(Scene.BLACK), at=at(1000)).scene is Scene.BLACK
+    assert after(state, c.StepBack(ENTRANT, "念错了"), at=at(1000)).first_hall.scene is Scene.PROGRESS
+    assert after(state, c.ShowScene(Scene.BLACK), at=at(1000)).first_hall.scene is Scene.BLACK
 
 
 @pytest.mark.parametrize("scene", [Scene.STANDBY, Scene.ENTRANCE])
 def test_a_stray_scene_key_cuts_no_reveal(scene):
     assert "正在亮分" in refusal(revealed(), c.ShowScene(scene), at=at(1000)).detail
-    assert after(revealed(), c.ShowScene(scene), at=at(30_000)).scene is scene
+    assert after(revealed(), c.ShowScene(scene), at=at(30_000)).first_hall.scene is scene
 
 
 def test_black_in_the_middle_of_a_reveal_lets_nobody_be_called_before_its_end():
@@ -135,7 +141,7 @@ def test_black_in_the_middle_of_a_reveal_lets_nobody_be_called_before_its_end():
     assert "正在亮分" in refusal(black, c.CallEntrant(on("e2")), at=at(1500)).detail
     assert "切回" in refusal(black, KEY, at=at(1500)).detail
     whole = after(black, c.AdvanceReveal(ENTRANT, whole=True), at=at(2000))
-    assert after(whole, c.CallEntrant(on("e2")), at=at(2500)).on_stage == on("e2")
+    assert after(whole, c.CallEntrant(on("e2")), at=at(2500)).first_hall.on_stage == on("e2")
 
 
 def test_the_key_completes_the_beat_that_runs_then_goes_on_with_the_next():
@@ -149,8 +155,8 @@ def test_the_key_completes_the_beat_that_runs_then_goes_on_with_the_next():
     # all five marks; the extremes; the mean's first digit; the whole mean; 最后得分
     assert reached == [2200, 3400, 4600, 5800, 7000]
     state = after(state, KEY, at=at(3500))
-    assert not runs(state, at(3500))
-    assert after(state, c.CallEntrant(on("e2")), at=at(3500)).on_stage == on("e2")
+    assert not runs(state, state.first_hall, at(3500))
+    assert after(state, c.CallEntrant(on("e2")), at=at(3500)).first_hall.on_stage == on("e2")
 
 
 def test_a_second_press_within_400_ms_does_nothing():
@@ -172,37 +178,37 @@ def test_a_press_after_the_last_beat_does_nothing():
 def test_one_command_goes_straight_to_the_end_even_at_once():
     state = after(revealed(Pace.STEPS), c.AdvanceReveal(ENTRANT, whole=True), at=at(100))
 
-    assert not runs(state, at(100))
+    assert not runs(state, state.first_hall, at(100))
 
 
 def test_step_by_step_each_beat_waits_for_the_key():
     state = revealed(Pace.STEPS)
-    let = [state.playback and state.playback.beats]
+    let = [state.first_hall.playback and state.first_hall.playback.beats]
     for ms in (8000, 16_000, 16_500, 24_000):
         assert refusal(state, c.CallEntrant(on("e2")), at=at(ms)).reason is Reason.NOT_NOW
         state = after(state, KEY, at=at(ms))
-        let.append(state.playback and state.playback.beats)
+        let.append(state.first_hall.playback and state.first_hall.playback.beats)
 
     # the extremes; the mean begins; the mean whole; 最后得分, which may be applauded
     assert let == [1, 2, 3, 3, 4]
     assert position(state, 24_000) == 7000
-    assert runs(state, at(26_000))
-    assert not runs(state, at(26_100))
+    assert runs(state, state.first_hall, at(26_000))
+    assert not runs(state, state.first_hall, at(26_100))
 
 
 def test_the_pace_holds_from_the_next_reveal_on():
     state = after(revealed(Pace.QUICK), c.SetPace(Pace.STEPS), at=at(100))
 
-    assert not runs(state, at(5000))
+    assert not runs(state, state.first_hall, at(5000))
     again = after(state, c.ReplayReveal(ENTRANT), at=at(6000))
-    assert runs(again, at(20_000))
+    assert runs(again, again.first_hall, at(20_000))
 
 
 def test_a_reveal_shown_again_changes_nothing_but_the_picture():
     state = revealed()
     again = after(state, c.ReplayReveal(ENTRANT), at=at(20_000))
 
-    assert runs(again, at(29_000))
+    assert runs(again, again.first_hall, at(29_000))
     assert again.performances == state.performances
     assert refusal(again, c.ReplayReveal(ENTRANT), at=at(21_000)).reason is Reason.NOT_NOW
 
@@ -220,5 +226,5 @@ def test_a_clock_that_was_set_back_leaves_the_key_to_go_on():
 
     state = after(state, KEY, at=earlier)
 
-    assert isinstance(state.story[-1].event, e.RevealAdvanced)
-    assert state.story[-1].event.to_ms == 2200
+    assert isinstance(state.first_hall.story[-1].event, e.RevealAdvanced)
+    assert state.first_hall.story[-1].event.to_ms == 2200

@@ -11,12 +11,14 @@ from judging.core import commands as c
 from judging.core.apply import APPLY
 from judging.core.commands import Command
 from judging.core.decide import DECIDE
-from judging.core.draw import shuffled
 from judging.core.events import Event
-from judging.core.people import Actor, Judge, Role
-from judging.core.performance import Phase, SheetPhase
+from judging.core.hall.air import Scene
+from judging.core.hall.performance import Phase, SheetPhase
+from judging.core.people.actor import acting
+from judging.core.people.duty import Duty
+from judging.core.people.taking_part import Judge
 from judging.core.refused import Reason, Refused
-from judging.core.show import Scene
+from judging.core.setup.draw import shuffled
 from judging.core.state import State
 from judging.views.story import SENTENCES
 from tests import day
@@ -44,7 +46,7 @@ def test_a_day_goes_from_call_to_reveal():
         (4, "88.0", "low"),
         (5, "95.0", "high"),
     ]
-    assert state.scene is Scene.REVEAL
+    assert state.first_hall.scene is Scene.REVEAL
     assert state.performance(on("e1")).phase is Phase.REVEALED
 
 
@@ -128,7 +130,7 @@ def test_a_late_copy_of_the_first_sheet_does_not_undo_the_return():
 
 
 def test_a_judge_not_on_the_panel_cannot_mark():
-    stranger = Actor(Role.JUDGE, "J9")
+    stranger = acting(Duty.JUDGE, "J9")
 
     assert refusal(day.marking(), sheet("e1", "50", "30"), stranger).reason is Reason.NOT_ON_PANEL
 
@@ -207,7 +209,7 @@ def test_withdrawing_a_reveal_withdraws_the_ranking_that_shows_it():
     state = after(state, c.StepBack(on("e1"), "核分"))
 
     assert state.standings == {}
-    assert state.scene is Scene.PROGRESS
+    assert state.first_hall.scene is Scene.PROGRESS
 
 
 def test_a_ranking_holds_only_who_has_been_revealed():
@@ -249,7 +251,7 @@ def test_a_scene_that_has_nothing_to_show_stays_off_air():
     assert refusal(day.ready(), c.ShowScene(Scene.REVEAL)).reason is Reason.NOT_NOW
     assert refusal(day.marking(), c.ShowScene(Scene.REVEAL)).reason is Reason.NOT_NOW
     assert refusal(day.ready(), c.ShowScene(Scene.RANKING)).reason is Reason.NOT_NOW
-    assert after(day.marking(), c.ShowScene(Scene.BLACK)).scene is Scene.BLACK
+    assert after(day.marking(), c.ShowScene(Scene.BLACK)).first_hall.scene is Scene.BLACK
 
 
 def test_components_come_for_all_entrants_or_not_at_all():
@@ -282,7 +284,8 @@ def test_rules_stand_once_marks_are_taken():
     other = c.SetRules(type(day.RULES)(id="x", name="y", tracks=()))
 
     assert refusal(day.marking(), other).reason is Reason.BEGUN
-    assert refusal(day.marking(), day.SEAT).reason is Reason.BEGUN
+    fewer = c.SeatPanel("centre", "present", day.JUDGES[:4])
+    assert refusal(day.marking(), fewer).reason is Reason.BEGUN
     assert refusal(day.marking(), c.SetEntrants("centre", day.ENTRANTS[:2])).reason is Reason.BEGUN
 
 
@@ -291,13 +294,13 @@ def test_who_withdraws_leaves_the_stage_and_is_not_called_again():
 
     state = after(state, c.SetStatus("centre", "e1", "no_show", "三次点名未到"))
 
-    assert state.on_stage is None
+    assert state.first_hall.on_stage is None
     assert refusal(state, c.CallEntrant(on("e1"))).reason is Reason.NOT_NOW
-    assert after(state, c.CallEntrant(on("e2"))).on_stage == on("e2")
+    assert after(state, c.CallEntrant(on("e2"))).first_hall.on_stage == on("e2")
 
 
 def test_a_judge_who_leaves_the_panel_loses_the_pass():
-    state = after(day.ready(), c.IssuePass("p5", Role.JUDGE, "J5", "link5"))
+    state = after(day.ready(), c.IssuePass("p5", Duty.JUDGE, "J5", "link5"))
 
     state = after(state, c.SeatPanel("centre", "present", day.JUDGES[:4]))
 

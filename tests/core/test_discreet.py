@@ -7,9 +7,9 @@ from itertools import combinations_with_replacement, product
 import pytest
 from msgspec.structs import replace
 
-from judging.core.discreet import discreet_range
-from judging.core.results import Deduction, Sheet, SheetState, Turn
-from judging.core.rulebook import Criterion, Kind, Of, Round, Trim
+from judging.core.scoring.day import Deduction, Sheet, SheetState, Turn
+from judging.core.scoring.discreet import discreet_range
+from judging.core.scoring.rulebook import Criterion, Kind, Of, Round, Trim
 
 ONE = (Criterion("c", "内容", Decimal(0), Decimal(8), Decimal(1)),)
 TWO = (

@@ -2,18 +2,15 @@
 
 from decimal import Decimal
 
-import pytest
 from msgspec.structs import replace
 
 from judging.core import commands as c
-from judging.core.people import Judge
-from judging.core.performance import Phase, SheetPhase
+from judging.core.hall.air import Scene
+from judging.core.hall.performance import Phase, SheetPhase
+from judging.core.people.taking_part import Judge
 from judging.core.refused import Reason
-from judging.core.rulebook import Sheets
-from judging.core.show import Scene
 from judging.core.state import State
 from tests import day
-from tests.core.made import group
 from tests.day import after, judge, on, refusal, sheet
 
 
@@ -71,7 +68,7 @@ def test_what_was_held_back_can_be_revealed_later():
     state = day.played(held_back(), (c.RevealScore(on("e1")), c.RevealScore(on("e2"))))
 
     assert state.performance(on("e1")).phase is Phase.REVEALED
-    assert after(state, c.CallEntrant(on("e3"))).on_stage == on("e3")
+    assert after(state, c.CallEntrant(on("e3"))).first_hall.on_stage == on("e3")
 
 
 def test_whoever_takes_part_again_comes_last_in_the_order():
@@ -128,7 +125,7 @@ def test_a_disqualification_withdraws_the_ranking_that_shows_the_entrant():
 
     state = after(state, c.SetStatus("centre", "e1", "disqualified", "冒名"))
 
-    assert (state.standings, state.scene) == ({}, Scene.STANDBY)
+    assert (state.standings, state.first_hall.scene) == ({}, Scene.STANDBY)
     assert refusal(state, day.publish()).reason is Reason.INCOMPLETE
 
 
@@ -191,7 +188,7 @@ def test_a_decided_tie_takes_the_ranking_back_that_left_it_open():
     state = after(state, c.DecideTie("centre", ("e2", "e1"), "评委组长决定"))
 
     assert state.standings == {}
-    assert state.scene is Scene.STANDBY
+    assert state.first_hall.scene is Scene.STANDBY
 
 
 def test_other_components_take_the_ranking_back_that_was_made_of_the_former():
@@ -199,21 +196,6 @@ def test_other_components_take_the_ranking_back_that_was_made_of_the_former():
     other = c.ImportComponents("centre", "daily", {"e1": "90", "e2": "91", "e3": "80"}, "更正.xlsx")
 
     assert after(state, other).standings == {}
-
-
-@pytest.mark.parametrize(
-    "setting",
-    [{"panels": ("A", "B")}, {"groups": (group("专家", "70"),)}, {"sheets": Sheets.EACH}],
-    ids=["panels", "groups", "evaluators without seats"],
-)
-def test_rules_the_hall_cannot_follow_start_nothing(setting):
-    present = replace(day.PRESENT, **setting)
-    rules = replace(day.RULES, tracks=(replace(day.CENTRE, rounds=(day.DAILY, present)),))
-    state = day.played(
-        State(), (c.CreateCompetition(rules, {"centre": day.ENTRANTS}), day.SEAT, day.COMPONENTS, day.ORDER)
-    )
-
-    assert "还不支持" in refusal(state, c.CallEntrant(on("e1"))).detail
 
 
 TEAM = replace(day.CENTRE, id="team", name="团队组")
@@ -241,18 +223,29 @@ def test_the_ranking_of_one_track_stays_public_when_that_of_another_is_shown():
     state = two_tracks_published()
 
     assert set(state.standings) == {"centre", "team"}
-    assert state.shown_standings.track == "team"
+    assert state.first_hall.ranking_on_air.track == "team"
 
 
 def test_a_reveal_taken_back_off_the_air_leaves_the_ranking_on_air():
     state = after(two_tracks_published(), c.StepBack(on("e1"), "核分"))
 
     assert set(state.standings) == {"team"}
-    assert (state.shown_standings.track, state.scene) == ("team", Scene.PROGRESS)
+    assert (state.first_hall.ranking_on_air.track, state.first_hall.scene) == ("team", Scene.PROGRESS)
 
 
 def test_a_ranking_taken_off_the_air_is_not_replaced_by_an_older_one():
     state = after(two_tracks_published(), c.StepBack(replace(on("e1"), track="team"), "核分"))
 
-    assert state.shown_standings is None
+    assert state.first_hall.ranking_on_air is None
     assert "没有可放的排名" in refusal(state, c.ShowScene(Scene.RANKING)).detail
+
+
+def test_the_key_that_leads_the_show_tells_no_score_of_who_was_disqualified_before_it():
+    closed = after(day.marked(day.marking()), c.CloseMarking(on("e1")))
+    state = after(closed, c.SetStatus("centre", "e1", "disqualified", "违规"))
+
+    assert "不再亮分" in refusal(state, c.RevealScore(on("e1"))).detail
+    following = day.view(state, "console/main").next
+    assert (following.id, following.data["performance"]["entrant"]) == ("call", "e2")
+    again = after(state, c.SetStatus("centre", "e1", None, "复议"))
+    assert after(again, c.RevealScore(on("e1"))).performance(on("e1")).phase is Phase.REVEALED

@@ -3,10 +3,10 @@ from fractions import Fraction
 
 import pytest
 
-from judging.core.equalise import coefficient, coefficients
-from judging.core.ranking import track_result
-from judging.core.results import Day
-from judging.core.rulebook import Equalise
+from judging.core.scoring.day import Day
+from judging.core.scoring.equalise import coefficient, coefficients
+from judging.core.scoring.ranking import track_result
+from judging.core.scoring.rulebook import Equalise
 from tests.core.made import in_words, judged, track, turn
 
 

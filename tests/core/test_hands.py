@@ -1,16 +1,19 @@
 """举手: a judge calls the scorekeeper; either of them puts the hand down."""
 
+import msgspec
+
 from judging.core import commands as c
-from judging.core.people import Judge
+from judging.core import events as e
+from judging.core.marking.hand import HandReason
+from judging.core.people.taking_part import Judge
 from judging.core.state import State
-from judging.views import view
 from tests import day
-from tests.day import after, judge, on
+from tests.day import after, judge, on, view
 
 
 def up(state: State) -> list[str]:
     """Whom the console sees with a hand up."""
-    return [hand.judge for hand in view(state, "console").hands]
+    return [hand.judge for hand in view(state, "console/main").hands]
 
 
 def raised() -> State:
@@ -86,7 +89,70 @@ def test_a_judge_who_sits_nowhere_any_more_calls_nobody():
 
 def test_the_log_proves_who_called_and_who_answered():
     state = after(raised(), c.AnswerHand("J3"), day.DIRECTOR)
-    answered, called = view(state, "console").story[:2]
+    answered, called = view(state, "console/main").story[:2]
 
-    assert (str(called.text), str(answered.text)) == ("3号评委 评委3举手", "应答3号评委 评委3的举手")
-    assert [line.by for line in state.story[-2:]] == ["judge/J3", "director"]
+    assert (str(called.text), str(answered.text)) == (
+        "3号评委 评委3举手：请工作人员过来",
+        "应答3号评委 评委3的举手",
+    )
+    assert [line.by for line in state.first_hall.story[-2:]] == ["judge/J3", "director"]
+
+
+def sent() -> State:
+    return after(day.marking(), day.sheet("e1", "55", "36"), judge(3))
+
+
+def wanting_change(state: State) -> State:
+    return after(state, c.RaiseHand(HandReason.CHANGE), judge(3))
+
+
+def test_console_and_judge_are_told_what_for_and_the_judge_by_whom_it_was_answered():
+    state = after(day.marking(), c.RaiseHand(HandReason.FAULT), judge(3))
+
+    assert [hand.reason for hand in view(state, "console/main").hands] == [HandReason.FAULT]
+    told = view(after(state, c.AnswerHand("J3"), day.DIRECTOR), "judge/J3")
+    assert (told.hand_reason, str(told.hand_answered_by)) == (HandReason.FAULT, "场控")
+
+
+def test_another_reason_is_a_new_call():
+    state = after(wanting_change(day.marking()), c.RaiseHand(HandReason.FAULT), judge(3))
+
+    assert [hand.reason for hand in view(state, "console/main").hands] == [HandReason.FAULT]
+
+
+def test_a_hand_of_a_log_without_reasons_asks_for_somebody():
+    assert msgspec.json.decode(b'{"judge": "J3"}', type=e.HandRaised).reason is HandReason.COME
+
+
+def test_who_wants_to_change_a_sheet_offers_the_console_to_return_it():
+    state = wanting_change(sent())
+
+    (hand,) = view(state, "console/main").hands
+    assert [(sheet.performance, sheet.entrant) for sheet in hand.sheets] == [(on("e1"), "甲街道中心")]
+
+
+def test_nothing_is_offered_to_return_before_it_is_in_or_once_marking_is_closed():
+    unsent, closed = (
+        wanting_change(day.marking()),
+        wanting_change(after(day.marked(day.marking()), c.CloseMarking(on("e1")))),
+    )
+
+    assert [hand.sheets for state in (unsent, closed) for hand in view(state, "console/main").hands] == [
+        (),
+        (),
+    ]
+
+
+def test_a_returned_sheet_answers_who_wanted_to_change_it():
+    state = wanting_change(sent())
+
+    returned = after(state, c.ReturnSheet(on("e1"), "J3", "评委要求"), day.DIRECTOR)
+
+    assert up(returned) == []
+    assert str(view(returned, "judge/J3").hand_answered_by) == "场控"
+
+
+def test_a_returned_sheet_answers_no_other_call():
+    state = after(sent(), c.RaiseHand(HandReason.FAULT), judge(3))
+
+    assert up(after(state, c.ReturnSheet(on("e1"), "J3", "算错"), day.DIRECTOR)) == ["J3"]

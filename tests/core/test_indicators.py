@@ -2,9 +2,10 @@ from decimal import Decimal
 
 import pytest
 
-from judging.core.ranking import track_result
-from judging.core.results import Day, Deduction
-from judging.core.rulebook import Kind, Points, Round
+from judging.core.scoring.day import Day, Deduction
+from judging.core.scoring.points import Points
+from judging.core.scoring.ranking import track_result
+from judging.core.scoring.rulebook import Kind, Round
 from tests.core.made import track
 
 

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from judging.core.numbers import parse, plain, rounded, shortest
-from judging.core.rulebook import Rounding
+from judging.core.scoring.numbers import parse, plain, rounded, shortest
+from judging.core.scoring.rulebook import Rounding
 
 HALF_UP, TRUNCATE, HALF_EVEN = Rounding.HALF_UP, Rounding.TRUNCATE, Rounding.HALF_EVEN
 

@@ -7,11 +7,11 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from judging.core.panel import totals
-from judging.core.ranking import track_result
-from judging.core.results import Held, Sheet, SheetState
-from judging.core.rulebook import Absent, Of
-from judging.core.scoring import score, still_possible
+from judging.core.scoring.day import Held, Sheet, SheetState
+from judging.core.scoring.panel import totals
+from judging.core.scoring.ranking import track_result
+from judging.core.scoring.rulebook import Absent, Of
+from judging.core.scoring.score import score, still_possible
 from tests.core.made import judged
 from tests.core.strategies import ALL_IN, SOME_MISSING, days, judged_rounds, marks, tracks, trims, turns
 

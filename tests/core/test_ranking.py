@@ -2,9 +2,9 @@ from decimal import Decimal
 
 import pytest
 
-from judging.core.ranking import track_result
-from judging.core.results import Day
-from judging.core.rulebook import Composite, Equalise, Exactness, Of
+from judging.core.scoring.day import Day
+from judging.core.scoring.ranking import track_result
+from judging.core.scoring.rulebook import Composite, Equalise, Exactness, Of
 from tests.core.made import NO_TRIM, criterion, day_of, entered, group, in_groups, judged, track, turn
 
 DAILY = entered("daily", weight=Decimal(70))

@@ -3,12 +3,11 @@
 from judging.codec import decode_event
 from judging.core import commands as c
 from judging.core.apply import apply
-from judging.core.people import Entrant
+from judging.core.people.taking_part import Entrant
 from judging.core.refused import Reason
 from judging.core.state import State
-from judging.views import view
 from tests import day
-from tests.day import after, refusal
+from tests.day import after, refusal, view
 
 NEXT = (Entrant("e4", "丁街道中心", "北区"), Entrant("e5", "戊镇中心", "北区"))
 

@@ -2,9 +2,10 @@ from decimal import Decimal
 
 import pytest
 
-from judging.core.results import Dropped, Turn
-from judging.core.rulebook import Absent, Of, Overtime, Rounding, Trim
-from judging.core.scoring import imported, overtime_points, score, still_possible
+from judging.core.scoring.day import Dropped, Turn
+from judging.core.scoring.rulebook import Absent, Of, Rounding, Trim
+from judging.core.scoring.score import imported, overtime_points, score, still_possible
+from judging.core.scoring.time_limits import Overtime
 from tests.core.made import NO_TRIM, criterion, entered, group, in_groups, in_words, judged, sheet, turn
 
 SEVEN = turn("92.5", "90", "91.25", "88", "95", "91", "90.5")

@@ -2,9 +2,9 @@ from decimal import Decimal
 
 import pytest
 
-from judging.core.rulebook import Absent, Equalise, Of, Trim
-from judging.core.scoring import imported, score
-from judging.core.spoken import announcement, counted, spoken
+from judging.core.scoring.rulebook import Absent, Equalise, Of, Trim
+from judging.core.scoring.score import imported, score
+from judging.core.scoring.spoken import announcement, counted, spoken
 from tests.core.made import criterion, entered, group, in_groups, judged, turn
 
 

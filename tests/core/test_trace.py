@@ -7,13 +7,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from judging.core.numbers import plain, rounded
-from judging.core.ranking import track_result
-from judging.core.results import Day, Held, Turn
-from judging.core.rulebook import Absent, Kind, Of, Points, Round, Rounding, Trim
-from judging.core.scoring import imported, score
-from judging.core.steps import told as line_of
-from judging.core.trace import composite_trace, term, trace
+from judging.core.scoring.day import Day, Held, Turn
+from judging.core.scoring.numbers import plain, rounded
+from judging.core.scoring.points import Points
+from judging.core.scoring.ranking import track_result
+from judging.core.scoring.rulebook import Absent, Kind, Of, Round, Rounding, Trim
+from judging.core.scoring.score import imported, score
+from judging.core.scoring.told import told as line_of
+from judging.core.scoring.trace import composite_trace, term, trace
 from judging.core.words import ROUNDINGS
 from tests.core.made import NO_TRIM, criterion, entered, group, in_groups, judged, track, turn
 from tests.core.strategies import days, judged_rounds, tracks, turns

@@ -129,6 +129,10 @@ track,entrant,status
 centre,e9,withdrawn
 """
 
+DECISIONS = """\
+track,round,entrant,minimum,reason
+centre,present,e1,1,评委组长决定
+"""
 ORDER = """\
 track,entrant,order
 centre,e1,1
@@ -142,4 +146,5 @@ FILES = {
     "deductions.csv": DEDUCTIONS,
     "status.csv": STATUS,
     "order.csv": ORDER,
+    "decisions.csv": DECISIONS,
 }

@@ -4,21 +4,22 @@ import random
 
 import pytest
 
-from judging.core.results import SheetState
-from judging.files import exports, rules
-from judging.files.results import dump
-from judging.files.tables import Files, read_days
-from judging.files.turns import natural
+from judging.core.scoring.day import SheetState
+from judging.core.scoring.natural import natural
+from judging.files import exports, rulesfile
+from judging.files.day_files import Files, read_days
+from judging.files.results_json import dump
 
 from .examples import FILES, MARKS, RULES
 from .test_csv_refused import write_files
 
-RULEBOOK = rules.read(RULES, "rules.toml")
+RULEBOOK = rulesfile.read(RULES, "rules.toml")
 OTHERS = {
     "components": "components.csv",
     "deductions": "deductions.csv",
     "status": "status.csv",
     "order": "order.csv",
+    "decisions": "decisions.csv",
 }
 
 
@@ -145,13 +146,14 @@ def test_an_exported_day_is_read_back_the_same(tmp_path, expected):
         "deductions": exports.write_deductions(RULEBOOK, read),
         "status": exports.write_status(RULEBOOK, read),
         "order": exports.write_order(RULEBOOK, read),
+        "decisions": exports.write_decisions(RULEBOOK, read),
     }
 
     assert dump(RULEBOOK, days(tmp_path, **written)) == expected
 
 
 def test_an_indicator_shows_value_class_and_rank_and_none_survives_the_export(tmp_path):
-    rulebook = rules.read(RULES.replace('less = "5"', 'less = "5", none = "60"'), "rules.toml")
+    rulebook = rulesfile.read(RULES.replace('less = "5"', 'less = "5", none = "60"'), "rules.toml")
     components = FILES["components.csv"].replace("t2,900,", "t2,none,").replace("t1,1200,", "t1,1200.50,")
     write_files(tmp_path, components=components)
     files = Files(tmp_path / "marks.csv", tmp_path / "components.csv")

@@ -42,7 +42,7 @@ REFUSED = [
     ("marks", ROW, f"{ROW}\ncentre,present,e1,J1,content,,,", "3: mark", "评委 J1 给 e1 的 content 在第 2 行已经有了", "只留一行"),
     ("marks", ROW, f"{ROW}\ncentre,present,e1,J1,,recused,,", "3: mark", "J1 给 e1 却另有分值（第 2 行）", "删去"),
     ("marks", "J2,,absent,,", "J2,,absent,,\ncentre,present,e2,J2,,recused,,", "11: criterion", "评委 J2 给 e2 的整张评分表在第 10 行已经有了", "只留一行"),
-    ("marks", "J2,,absent,,", "J2,,ill,,", "10: criterion", "“ill”", "absent 或 recused"),
+    ("marks", "J2,,absent,,", "J2,,ill,,", "10: criterion", "“ill”", "absent、recused 或 unseated"),
     ("marks", ROW, "centre,present,e1,J1,content,50,expert,", "2: group", "没有 group", "空着"),
     ("marks", ROW, "centre,present,e1,J1,content,50,,A", "2: panel", "没有 panel", "空着"),
     ("marks", "90,expert,A", "90,,A", "13: group", "“” 不是", "expert"),
@@ -75,6 +75,10 @@ REFUSED = [
     ("deductions", "present,e1", "present,e7", "2: entrant", "“e7” 不是组别 centre", "e1、e2"),
     ("status", "withdrawn", "withdraw", "2: status", "“withdraw” 不是状态", "最接近的是 withdrawn"),
     ("status", "withdrawn", "withdrawn\ncentre,e9,no_show", "3: status", "e9 在第 2 行已经有了", "只留一行"),
+    ("decisions", "e1,1", "e1,0", "2: minimum", "“0” 不是份数", "1、2、3"),
+    ("decisions", "present,e1", "daily,e1", "2: round", "不是现场评分的环节", "删去"),
+    ("decisions", "present,e1", "present,e8", "2: entrant", "“e8” 不是组别 centre", "e1"),
+    ("decisions", "评委组长决定", "依据\ncentre,present,e1,2,依据", "3: minimum", "e1 的 present 在第 2 行已经有了", "只留一行"),
     ("order", "e1,1", "e1,first", "2: order", "“first” 不是", "1、2、3"),
     ("order", "e1,1", "e8,1", "2: entrant", "“e8” 不是组别 centre", "e1"),
     ("order", "e2,2", "e1,2", "3: order", "e1 在第 2 行已经有了", "只留一行"),
@@ -92,7 +96,10 @@ def run(folder, *options):
     """The exit status of `judging tally` on all files of the folder."""
     parser = argparse.ArgumentParser()
     tally.add_arguments(parser)
-    files = [f"--{name}={folder / name}.csv" for name in ("components", "deductions", "status", "order")]
+    files = [
+        f"--{name}={folder / name}.csv"
+        for name in ("components", "deductions", "status", "order", "decisions")
+    ]
     arguments = [str(folder / "rules.toml"), str(folder / "marks.csv"), *files, *options]
     return tally.main(parser.parse_args(arguments))
 

@@ -6,9 +6,9 @@ import json
 import pytest
 
 from judging import tally
-from judging.files import exports, rules
-from judging.files.results import dump
-from judging.files.tables import Files, read_days
+from judging.files import exports, rulesfile
+from judging.files.day_files import Files, read_days
+from judging.files.results_json import dump
 
 RULES = """
 schema = 1
@@ -105,7 +105,7 @@ def test_who_has_no_sheet_at_all_is_missing(tmp_path):
     (tmp_path / "marks.csv").write_text(VISITORS, "utf-8")
     (tmp_path / "components.csv").write_text("track,round,entrant,score\nw,i,三号窗,90\n", "utf-8")
     imported = '[[tracks.rounds]]\nid = "i"\nkind = "imported"\nweight = 1\n'
-    rulebook = rules.read(RULES.format(settings="") + imported, "rules.toml")
+    rulebook = rulesfile.read(RULES.format(settings="") + imported, "rules.toml")
     days = read_days(rulebook, Files(tmp_path / "marks.csv", tmp_path / "components.csv"))
 
     held = dump(rulebook, days)["tracks"]["w"]["held"]
@@ -118,7 +118,7 @@ def test_extremes_fall_by_the_natural_order_of_ids(tmp_path):
         f"w,r,窗,V{n},{criterion},50\n" for n in (10, 2, 9) for criterion in "ab"
     )
     (tmp_path / "marks.csv").write_text(marks, "utf-8")
-    rulebook = rules.read(RULES.format(settings="trim = { high = 1, low = 1 }"), "rules.toml")
+    rulebook = rulesfile.read(RULES.format(settings="trim = { high = 1, low = 1 }"), "rules.toml")
     days = read_days(rulebook, Files(tmp_path / "marks.csv"))
 
     [score] = dump(rulebook, days)["tracks"]["w"]["scores"]
@@ -128,7 +128,7 @@ def test_extremes_fall_by_the_natural_order_of_ids(tmp_path):
 
 def test_an_exported_questionnaire_is_read_back_the_same(tmp_path):
     (tmp_path / "marks.csv").write_text(PEERS.replace("李,b,40,peer", "李,b,,peer"), "utf-8")
-    rulebook = rules.read(RULES.format(settings=GROUPS.format(quorum=1)), "rules.toml")
+    rulebook = rulesfile.read(RULES.format(settings=GROUPS.format(quorum=1)), "rules.toml")
     read = read_days(rulebook, Files(tmp_path / "marks.csv"))
 
     (tmp_path / "again.csv").write_text(exports.write_marks(rulebook, read), "utf-8")

@@ -4,10 +4,12 @@ import pytest
 from msgspec.structs import replace
 
 from judging import presets
-from judging.core.rulebook import Criterion, Group, Kind, Of, Points, Round, Rounding, Trim
-from judging.files import rules
+from judging.core.scoring.item import Compulsory, DecidedBy, Lack
+from judging.core.scoring.points import Points
+from judging.core.scoring.rulebook import Criterion, Group, Kind, Of, Round, Rounding, Trim
+from judging.files import rulesfile
 from judging.files.example import example
-from judging.files.explain import explain
+from judging.files.explain import about_round, explain
 
 from .examples import RULES
 
@@ -53,7 +55,7 @@ def test_groups_stand_one_after_the_other():
 
 
 def test_every_setting_of_the_example_rules_is_told():
-    text = "\n".join(explain(rules.read(RULES, "rules.toml")))
+    text = "\n".join(explain(rulesfile.read(RULES, "rules.toml")))
 
     for words in (
         "日常服务能级 × 70/100 + 现场汇报展示 × 30/100",
@@ -76,7 +78,7 @@ def test_evaluators_without_seats_and_values_that_are_none_are_told():
         .replace('less = "5"', 'less = "5", none = "60"')
     )
 
-    told = "\n".join(explain(rules.read(text, "rules.toml")))
+    told = "\n".join(explain(rulesfile.read(text, "rules.toml")))
 
     assert "测评人没有固定席位：谁给哪个参赛对象填了评分表，就算哪一个的测评人" in told
     assert "同一人给不同的参赛对象可以属于不同的组" in told
@@ -88,3 +90,19 @@ def test_the_preset_is_explained_with_its_floors():
 
     assert "16 个里至少 13 个" in text
     assert "55 个里至少 44 个" in text
+
+
+def test_a_compulsory_item_says_who_decides_and_what_its_lack_comes_to():
+    items = (
+        Compulsory("intro", "自我介绍", points=Decimal(5)),
+        Compulsory("badge", "工号牌", DecidedBy.SCOREKEEPER, Lack.CAP, Decimal(60)),
+        Compulsory("safety", "安全", DecidedBy.SCOREKEEPER, Lack.NOTHING),
+    )
+
+    told = [str(each.words) for each in about_round(replace(ROUND, compulsory=items))]
+
+    assert told[-3:] == [
+        "必备项：自我介绍，计分的评委过半认定缺才算缺（各半算有），缺了扣 5 分",
+        "必备项：工号牌，由记分员认定，缺了最高得 60 分",
+        "必备项：安全，由记分员认定，缺了不得分",
+    ]

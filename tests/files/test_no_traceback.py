@@ -6,14 +6,14 @@ from tempfile import TemporaryDirectory
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from judging.files import Problems, rules
+from judging.files import Problems, rulesfile
+from judging.files.day_files import Files, read_days
 from judging.files.explain import explain
-from judging.files.results import dump
-from judging.files.tables import Files, read_days
+from judging.files.results_json import dump
 
 from .examples import FILES, RULES
 
-RULEBOOK = rules.read(RULES, "rules.toml")
+RULEBOOK = rulesfile.read(RULES, "rules.toml")
 
 SCRAPS = st.sampled_from(
     [
@@ -60,11 +60,11 @@ def check(refused):
 @given(EDITS)
 def test_rules_are_read_or_refused(edits):
     try:
-        rulebook = rules.read(spoiled(RULES, edits), "rules.toml")
+        rulebook = rulesfile.read(spoiled(RULES, edits), "rules.toml")
     except Problems as refused:
         check(refused)
     else:
-        assert rules.read(rules.write(rulebook), "x") == rulebook
+        assert rulesfile.read(rulesfile.write(rulebook), "x") == rulebook
         assert explain(rulebook)
 
 
@@ -76,7 +76,10 @@ def test_tables_are_read_or_refused(edits):
         for file, text in FILES.items():
             content = spoiled(text, edits.get(file, [])).encode()
             (folder / file).write_bytes(content)
-        paths = [folder / f"{file}.csv" for file in ("marks", "components", "deductions", "status", "order")]
+        paths = [
+            folder / f"{file}.csv"
+            for file in ("marks", "components", "deductions", "status", "order", "decisions")
+        ]
         try:
             days = read_days(RULEBOOK, Files(*paths))
         except Problems as refused:

@@ -1,7 +1,8 @@
 # ruff: noqa: E501 (one spoiled file per line reads best)
 import pytest
 
-from judging.files import Problems, rules
+from judging.files import Problems, rulesfile
+from judging.files.on_page import on_page
 
 from .examples import RULES
 
@@ -42,6 +43,10 @@ REFUSED = [
     ('trim = { high = 1, low = 1, from = 3 }', 'trim = 3', 27, f"{PRESENT}.trim", "“3” 不是一张表", "{ 键"),
     ('minimum = 2', 'panels = ["第一组"]', 28, f"{PRESENT}.panels[0]", "“第一组” 写法不对", "字母"),
     ('minimum = 2', 'points = { by = "rank", top = "9", less = "1" }', 28, f"{PRESENT}.points", "用不到", "indicator"),
+    ('minimum = 2', 'compulsory = [ { id = "intro" } ]', 28, f"{PRESENT}.compulsory[intro].points", "没有写", "大于 0"),
+    ('minimum = 2', 'compulsory = [ { points = "0", id = "intro" } ]', 28, f"{PRESENT}.compulsory[intro].points", "没有写", "大于 0"),
+    ('minimum = 2', 'compulsory = [ { lack = "nothing", id = "intro", points = "5" } ]', 28, f"{PRESENT}.compulsory[intro].points", "用不到分数", "删去"),
+    ('minimum = 2', 'compulsory = [ { id = "intro", points = "5" }, { id = "intro", points = "5" } ]', 28, f"{PRESENT}.compulsory[intro].id", "前面已经用过", "换一个"),
     ('max = "60"', 'max = "-1"', 34, f"{PRESENT}.criteria[content].max", "不高于最低分", "大于 min"),
     ('max = "60"', '', 30, f"{PRESENT}.criteria[content].max", "缺少这个键", "40"),
     ('step = "0.5"\n\n    [[tracks.rounds.criteria]]', 'step = "0"\n\n    [[tracks.rounds.criteria]]', 35,
@@ -55,6 +60,20 @@ REFUSED = [
     ('over_s = 0', 'over_s = 5', 45, f"{PRESENT}.overtime[0].over_s", "0 到 5 秒没有规定", "over_s = 0"),
     ('over_s = 30', 'over_s = 30\n    upto_s = 60', 51, f"{PRESENT}.overtime[1].upto_s", "60 秒以上没有规定", "不写"),
     ('upto_s = 30', '', 50, f"{PRESENT}.overtime[1].over_s", "没有上限", "upto_s = 30"),
+    ('minimum = 2', 'time = { limit_s = 0 }', 28, f"{PRESENT}.time.limit_s", "“0” 超出范围", "不小于 1"),
+    ('minimum = 2', 'time = { warn_s = [9] }', 28, f"{PRESENT}.time.limit_s", "缺少这个键", "limit_s ="),
+    ('minimum = 2', 'time = { limit_s = 60, warn_s = [60] }', 28, f"{PRESENT}.time.warn_s[0]", "不少于时限", "小于 60"),
+    ('minimum = 2', 'time = { limit_s = 60, warn_s = [9, 9] }', 28, f"{PRESENT}.time.warn_s[1]", "不少于前一个的 9", "从多到少"),
+    ('minimum = 2', 'time = { warn_s = ["5.0"], limit_s = 60 }', 28, f"{PRESENT}.time.warn_s[0]", "“5.0” 写法不对", "整数"),
+    ('minimum = 2', 'time = { limit_s = 60, segments = [ { id = "a" }, { id = "a" } ] }', 28,
+     f"{PRESENT}.time.segments[1].id", "前面已经用过", "换一个"),
+    ('minimum = 2', 'time = { limit_s = 60, segments = [ { id = "a", counts = "no" } ] }', 28,
+     f"{PRESENT}.time.segments[0].counts", "“no” 不在可选的词里", "true、false"),
+    ('minimum = 2', 'time = { limit_s = 60, segments = [ { id = "a", counts = false } ] }', 28,
+     f"{PRESENT}.time.segments", "没有一段计入时限", "counts = true"),
+    ('minimum = 2', 'time = { limit_s = 60, segments = [ { id = "a", warn_s = [9] } ] }', 28,
+     f"{PRESENT}.time.segments[0].warn_s", "没有时限，无从提醒", "limit_s"),
+    ('kind = "imported"', 'kind = "imported"\n  time = { limit_s = 60 }', 18, "tracks[0].rounds[0].time", "用不到", "judged"),
     ('"share"]', '"round:present"]', 11, "tracks[0].ties[3]", "前面已经比过", "一次"),
     ('"untrimmed:present", "share"', '"share", "untrimmed:present"', 11, "tracks[0].ties[2]", "只能是最后一步", "移到"),
     ('"untrimmed:present"', '"untrimmed:daily"', 11, "tracks[0].ties[2]", "不是这个组别能用的", "untrimmed:present"),
@@ -70,6 +89,10 @@ REFUSED = [
     ('by = "rank"', 'by = "rang"', 78, f"{CALLS}.points.by", "“rang”", "最接近的是 rank"),
     ('within = "class"', 'within = "district"', 79, f"{CALLS}.within", "“district”", "class"),
     ('points = { by = "rank", top = "100", less = "5" }', '', 73, f"{CALLS}.points", "缺少这个键", "by ="),
+    ('within = "class"', 'measure = { round = "presnt" }', 79, f"{CALLS}.measure.round", "不是本组别现场评分的环节", "jury"),
+    ('within = "class"', 'measure = { round = "jury", segment = "talk" }', 79, f"{CALLS}.measure.segment", "没有分段", "删去"),
+    ('within = "class"', 'measure = { round = "jury", type = "复杂" }', 79, f"{CALLS}.measure.type", "没有类型 “复杂”", "删去"),
+    ('minimum = 2', 'measure = { round = "present" }', 28, f"{PRESENT}.measure", "用不到", "indicator"),
     ('less = "5"', 'less = "-5"', 78, f"{CALLS}.points.less", "“-5” 太小", "不小于 0"),
     ('less = "5"', 'less = "5", bottom = "101"', 78, f"{CALLS}.points.bottom", "最低 101 高于第一名的 100", "不大于 top"),
     ('less = "5"', 'less = "5", none = "无"', 78, f"{CALLS}.points.none", "“无” 不是十进制数", "半角"),
@@ -82,6 +105,15 @@ REFUSED = [
     ('within = "class"', 'sheets = "each"', 79, f"{CALLS}.sheets", "用不到", "judged"),
     ('minimum = 2', 'sheets = "every"', 28, f"{PRESENT}.sheets", "“every”", "panel、each"),
     ('minimum = 2', 'sheets = "each"\n  absent = "fill"', 29, f"{PRESENT}.absent", "没有固定席位", 'absent = "shrink"'),
+    ('minimum = 2', 'who = "peer"', 28, f"{PRESENT}.who", "只有测评票", 'sheets = "each"'),
+    ('minimum = 2', 'secret = true', 28, f"{PRESENT}.secret", "只有测评票", 'sheets = "each"'),
+    ('minimum = 2', 'most = 3', 28, f"{PRESENT}.most", "只有测评票", 'sheets = "each"'),
+    ('minimum = 2', 'groups = [ { id = "a", weight = 1, who = "ballot" } ]', 28, f"{PRESENT}.groups[0].who", "只有测评票", 'sheets = "each"'),
+    ('max = "60"', 'max = "60"\n    grades = [ { name = "优", mark = "60" } ]', 35, f"{PRESENT}.criteria[content].grades", "只有测评票", 'sheets = "each"'),
+    ('minimum = 2', 'sheets = "each"\n  who = "self"\n  secret = true', 30, f"{PRESENT}.secret", "自评瞒不住", "secret = false"),
+    ('minimum = 2', 'sheets = "each"\n  groups = [ { id = "a", weight = 1, who = "self", secret = true } ]', 29, f"{PRESENT}.groups[0].secret", "自评瞒不住", "secret = false"),
+    ('minimum = 2', 'sheets = "each"\n  groups = [ { id = "a", weight = 1, who = "peer" }, { id = "b", weight = 1, who = "peer_class" } ]', 29, f"{PRESENT}.groups[1].who", "同一人会在两组里", "合成一组"),
+    ('minimum = 2', 'sheets = "each"\n  most = 3', 29, f"{PRESENT}.most", "只有一个评分项", "most = 0"),
     ('equalise = "coefficient"', 'sheets = "each"', 64, f"{JURY}.panels", "没有固定席位", "删去 panels"),
     ('equalise = "coefficient"', 'sheets = "each"\n  equalise = "coefficient"', 66, f"{JURY}.equalise", "没有固定席位", 'equalise = "none"'),
     ('slots = 5', 'slots = 6', 86, f"{POOL}.quota", "合计 5，不等于 slots = 6", "合计等于 6"),
@@ -100,9 +132,12 @@ REFUSED = [
 ]  # fmt: skip
 
 
+OF_THE_FILE_ALONE = ("没有这个键", "表", "TOML", "用不到", "不分名额")  # the form writes no such thing
+
+
 def problems(text):
     with pytest.raises(Problems) as raised:
-        rules.read(text, "rules.toml")
+        rulesfile.read(text, "rules.toml")
     return raised.value.problems
 
 
@@ -120,6 +155,18 @@ def test_it_is_refused_with_place_and_remedy(right, wrong, line, path, what, rem
     assert [what in str(p.what) and remedy in str(p.remedy) for p in matching] == [True], "\n".join(
         map(str, found)
     )
+
+
+def test_whoever_fills_in_the_form_is_told_in_words():
+    for right, wrong, *_ in REFUSED:
+        for problem in problems(RULES.replace(right, wrong, 1)):
+            if any(words in str(problem.what) for words in OF_THE_FILE_ALONE):
+                continue
+
+            told = on_page(problem)
+
+            assert str(told.what) != "与别的设置不合", problem
+            assert "规则文件" not in str(told.remedy), problem
 
 
 def test_all_problems_come_at_once():
@@ -153,7 +200,7 @@ def test_rules_in_another_encoding_are_to_be_saved_by_a_text_editor(tmp_path):
     path.write_bytes(RULES.encode("gbk"))
 
     with pytest.raises(Problems) as raised:
-        rules.load(path)
+        rulesfile.load(path)
 
     [problem] = raised.value.problems
     assert "GBK" in str(problem.what)
@@ -171,16 +218,18 @@ def test_no_text_brings_the_reader_down(text):
 def test_an_integer_may_be_a_string_and_a_decimal_an_integer():
     text = RULES.replace("places = 2\n", 'places = "2"\n').replace('weight = "70"', "weight = 70")
 
-    assert rules.read(text, "rules.toml") == rules.read(RULES, "rules.toml")
+    assert rulesfile.read(text, "rules.toml") == rulesfile.read(RULES, "rules.toml")
 
 
 def test_a_byte_order_mark_and_windows_line_ends_are_read():
-    assert rules.read("\ufeff" + RULES.replace("\n", "\r\n"), "rules.toml") == rules.read(RULES, "rules.toml")
+    assert rulesfile.read("\ufeff" + RULES.replace("\n", "\r\n"), "rules.toml") == rulesfile.read(
+        RULES, "rules.toml"
+    )
 
 
 def test_what_a_page_sends_is_placed_by_key_path_alone():
     with pytest.raises(Problems) as raised:
-        rules.build({"competition": {"id": "x"}, "tracks": [{"id": "t", "rounds": [{"weight": 1.5}]}]})
+        rulesfile.build({"competition": {"id": "x"}, "tracks": [{"id": "t", "rounds": [{"weight": 1.5}]}]})
 
     places = [problem.place for problem in raised.value.problems]
     assert places == ["tracks[0].rounds[0].kind", "tracks[0].rounds[0].id", "tracks[0].rounds[0].weight"]
@@ -188,7 +237,7 @@ def test_what_a_page_sends_is_placed_by_key_path_alone():
 
 def test_what_a_page_sends_is_placed_by_numbers_inside_criteria_too():
     with pytest.raises(Problems) as raised:
-        rules.build_round({"id": "r", "kind": "judged", "weight": "1", "criteria": [{"id": "content"}]})
+        rulesfile.build_round({"id": "r", "kind": "judged", "weight": "1", "criteria": [{"id": "content"}]})
 
     assert [problem.place for problem in raised.value.problems] == [
         f"criteria[0].{key}" for key in ("min", "max", "step")
@@ -198,4 +247,4 @@ def test_what_a_page_sends_is_placed_by_numbers_inside_criteria_too():
 @pytest.mark.parametrize("raw", [None, [], "x", {"tracks": {"a": 1}}, {"tracks": [None]}, {"competition": 3}])
 def test_no_structure_brings_the_builder_down(raw):
     with pytest.raises(Problems):
-        rules.build(raw)
+        rulesfile.build(raw)

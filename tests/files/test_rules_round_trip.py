@@ -6,21 +6,19 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from judging.core.rulebook import (
+from judging.core.scoring.points import Points
+from judging.core.scoring.pool import Floor, Level, Pool
+from judging.core.scoring.question import Question
+from judging.core.scoring.rulebook import (
     Absent,
     Composite,
     Criterion,
     Equalise,
     Exactness,
-    Floor,
     Group,
     Kind,
-    Level,
     Manner,
     Of,
-    Overtime,
-    Points,
-    Pool,
     Round,
     Rounding,
     Rulebook,
@@ -28,7 +26,10 @@ from judging.core.rulebook import (
     Track,
     Trim,
 )
-from judging.files import rules
+from judging.core.scoring.time_limits import Overtime, Segment, Time
+from judging.files import rulesfile
+from judging.files.amending import amended
+from judging.files.changes import changes
 from judging.files.explain import explain
 
 from .examples import RULES
@@ -59,6 +60,28 @@ def overtimes(draw):
     return tuple(
         Overtime(start, end, abs(draw(numbers))) for start, end in zip([0, *ends], [*ends, None], strict=True)
     )
+
+
+@st.composite
+def limits(draw):
+    limit_s = draw(st.integers(1, 9999))
+    warn_s = draw(st.sets(st.integers(1, limit_s - 1), max_size=3)) if limit_s > 1 else ()
+    return limit_s, tuple(sorted(warn_s, reverse=True))
+
+
+@st.composite
+def segments(draw, id):
+    limit_s, warn_s = draw(st.just((None, ())) | limits())
+    return Segment(id, draw(texts), limit_s, warn_s, draw(st.booleans()))
+
+
+@st.composite
+def times(draw):
+    limit_s, warn_s = draw(limits())
+    parts = draw(st.just(()) | some(segments, some_ids))
+    if parts and not any(part.counts for part in parts):
+        parts = (*parts[:-1], replace(parts[-1], counts=True))
+    return Time(limit_s, warn_s, parts)
 
 
 def groups(id):
@@ -114,6 +137,7 @@ def judged_rounds(id):
         hold_first=st.integers(0, 9),
         floor=st.none() | numbers,
         criteria=some(criteria, some_ids),
+        time=st.none() | times(),
         overtime=st.just(()) | overtimes(),
         groups=st.just(()) | some(groups, some_ids),
         panels=st.just(()) | st.sets(ids, min_size=2, max_size=3).map(tuple),
@@ -183,7 +207,11 @@ def rulebooks(draw):
     )
     merged = Pool("m", draw(texts), slots, "merged", levels=levels(slots))
     of_pool = (replace(found[0], pool="q"), *(replace(track, pool="m") for track in found[1:]))
-    return Rulebook(draw(ids), draw(texts), of_pool, draw(texts), (quota, merged))
+    keys = ("competition.about", "oversight.two_persons", f"tracks.{first}.ties", "pools.q.quota")
+    proposals = tuple(Question(key, draw(texts)) for key in draw(st.sets(st.sampled_from(keys))))
+    return Rulebook(
+        draw(ids), draw(texts), of_pool, draw(texts), (quota, merged), about=draw(texts), proposals=proposals
+    )
 
 
 def levels(slots):
@@ -197,15 +225,30 @@ often = settings(max_examples=50, suppress_health_check=[HealthCheck.too_slow])
 @often
 @given(rulebooks())
 def test_what_is_written_is_read_back_as_an_equal_rulebook(rulebook):
-    text = rules.write(rulebook)
+    text = rulesfile.write(rulebook)
 
-    assert rules.read(text, "rules.toml") == rulebook
+    assert rulesfile.read(text, "rules.toml") == rulebook
 
 
 @often
 @given(rulebooks())
 def test_the_page_may_send_the_same_structure(rulebook):
-    assert rules.build(tomllib.loads(rules.write(rulebook))) == rulebook
+    assert rulesfile.build(tomllib.loads(rulesfile.write(rulebook))) == rulebook
+
+
+@often
+@given(rulebooks(), rulebooks())
+def test_a_text_amended_for_other_rules_reads_as_those(before, after):
+    text = "# 我们的规则\n" + rulesfile.write(before)
+
+    assert rulesfile.read(amended(text, after), "rules.toml") == after
+
+
+@often
+@given(rulebooks(), rulebooks())
+def test_what_changes_is_nothing_exactly_where_rules_are_the_same(before, after):
+    assert changes(before, before) == ()
+    assert bool(changes(before, after)) == (before != after)
 
 
 @often
@@ -215,9 +258,36 @@ def test_every_rulebook_can_be_explained(rulebook):
 
 
 def test_the_example_survives_the_round_trip():
-    rulebook = rules.read(RULES, "rules.toml")
+    rulebook = rulesfile.read(RULES, "rules.toml")
 
-    assert rules.read(rules.write(rulebook), "rules.toml") == rulebook
+    assert rulesfile.read(rulesfile.write(rulebook), "rules.toml") == rulebook
+
+
+COMMENTED = RULES.replace('weight = "70"', "weight = 70  # 章程第三条")
+
+
+def test_comments_stay_where_rules_are_edited():
+    rulebook = rulesfile.read(COMMENTED, "rules.toml")
+    daily, present = rulebook.tracks[0].rounds
+    trimmed = replace(present, trim=Trim(2, 2, 7), criteria=tuple(reversed(present.criteria)))
+    track = replace(rulebook.tracks[0], rounds=(replace(daily, weight=Decimal(60)), trimmed))
+    after = replace(rulebook, tracks=(track, *rulebook.tracks[1:]))
+
+    text = amended(COMMENTED, after)
+
+    assert rulesfile.read(text, "rules.toml") == after
+    assert 'weight = "60"  # 章程第三条' in text
+    assert "trim = { high = 2, low = 2, from = 7 }" in text
+    assert amended(text, after) == text
+
+
+def test_a_setting_that_others_take_over_changes_none_of_them():
+    rulebook = rulesfile.read(RULES, "rules.toml")
+    jury = replace(rulebook.tracks[1].rounds[0], places=4)  # its groups say no places of their own
+    track = replace(rulebook.tracks[1], rounds=(jury, rulebook.tracks[1].rounds[1]))
+    after = replace(rulebook, tracks=(rulebook.tracks[0], track))
+
+    assert rulesfile.read(amended(RULES, after), "rules.toml") == after
 
 
 def test_a_group_inherits_what_it_does_not_say():
@@ -226,7 +296,7 @@ def test_a_group_inherits_what_it_does_not_say():
         '  places = 3\n  trim = { high = 1 }\n  minimum = 2\n  reduce = "median"\n  panels = ["A", "B"]',
     )
 
-    expert, public = rules.read(text, "rules.toml").track("team").round("jury").groups
+    expert, public = rulesfile.read(text, "rules.toml").track("team").round("jury").groups
 
     assert (expert.places, expert.trim, expert.minimum, expert.reduce) == (3, Trim(1, 0, 2), 2, "median")
     assert public == replace(expert, id="public", name="大众", weight=Decimal(30))
@@ -244,7 +314,7 @@ def test_defaults_are_those_of_the_contract():
         criteria = [ { id = "c", min = 0, max = 9, step = 1 } ]
     """
 
-    track = rules.read(text, "x").track("t")
+    track = rulesfile.read(text, "x").track("t")
 
     criterion = Criterion("c", "c", Decimal(0), Decimal(9), Decimal(1))
     assert track == Track("t", "t", (Round("r", "r", Kind.JUDGED, Decimal(1), criteria=(criterion,)),))
@@ -256,4 +326,4 @@ def test_defaults_are_those_of_the_contract():
 def test_trimming_begins_by_default_when_one_would_remain(trim, start):
     text = RULES.replace("trim = { high = 1, low = 1, from = 3 }", f"trim = {trim}")
 
-    assert rules.read(text, "x").track("centre").round("present").trim.start == start
+    assert rulesfile.read(text, "x").track("centre").round("present").trim.start == start

@@ -14,7 +14,6 @@ from judging.desk import Desk
 from judging.store import sqlite
 from judging.store.sqlite import SqliteLog
 from judging.core import commands as c
-from judging.core.show import Scene
 from tests import day
 
 sqlite.CALM_S = 3600  # all is still in the write-ahead log

@@ -4,6 +4,7 @@ import json
 import shutil
 import sqlite3
 from contextlib import closing
+from typing import Any
 
 import pytest
 
@@ -11,7 +12,7 @@ from judging import backup
 from judging.cli import main
 from judging.store.lock import Lock
 from judging.store.sqlite import entries
-from judging.web.venue import Venue
+from judging.web.registry import Registry
 from tests.serving import done, logged_in, served
 
 from .killed import HARMS, beside, killed
@@ -30,7 +31,7 @@ def data(tmp_path):
 async def file(data):
     data.mkdir()
     await killed(data / "day.sqlite", STEPS)
-    (data / "last.json").write_text(json.dumps({"file": "day.sqlite"}))
+    (data / "last.json").write_text(json.dumps({"files": ["day.sqlite"]}))
     backup.back_up(data / "day.sqlite", data / "backup")
     return data / "day.sqlite"
 
@@ -44,10 +45,15 @@ async def asked(data, *posts):
         return done(await organiser.get("/competitions"))
 
 
+def files(start: dict[str, Any]) -> list[str]:
+    """What is open."""
+    return [opened["file"] for opened in start["open"]]
+
+
 async def test_what_the_killed_server_left_opens_without_asking(file, data):
     start = await asked(data)
 
-    assert start["open"]["file"] == file.name
+    assert files(start) == [file.name]
     assert start["conflicts"] == []
 
 
@@ -56,8 +62,8 @@ async def test_the_start_page_says_which_of_the_two_has_what(file, data):
 
     start = await asked(data)
 
-    assert start["open"] is None
-    assert start["trouble"]["values"]["why"]["values"]["held"] == STEPS
+    assert start["open"] == []
+    assert start["unopened"][0]["trouble"]["values"]["why"]["values"]["held"] == STEPS
     [conflict] = start["conflicts"]
     ours, copy = conflict["versions"]
     assert (conflict["file"], conflict["held"]) == (file.name, STEPS)
@@ -72,10 +78,10 @@ async def test_the_better_copy_is_gone_on_with_and_the_other_kept(file, data):
 
     start = await asked(data, ("/competitions/use", {"file": file.name, "copy": file.name}))
 
-    assert (start["open"]["file"], start["conflicts"]) == (file.name, [])
+    assert (files(start), start["conflicts"]) == ([file.name], [])
     assert len(entries(file)) == STEPS
     assert len(entries(data / "day-保留1.sqlite")) == short
-    assert (await asked(data))["open"]["file"] == file.name
+    assert files(await asked(data)) == [file.name]
 
 
 async def test_the_shorter_one_can_be_chosen_too_and_verify_remembers(file, data, capsys):
@@ -84,10 +90,10 @@ async def test_the_shorter_one_can_be_chosen_too_and_verify_remembers(file, data
 
     start = await asked(data, ("/competitions/use", {"file": file.name, "copy": ""}))
 
-    assert (start["open"]["file"], start["conflicts"]) == (file.name, [])
+    assert (files(start), start["conflicts"]) == ([file.name], [])
     assert len(entries(file)) == short
     assert len(entries(data / "backup" / "day-保留1.sqlite")) == STEPS
-    assert (await asked(data))["open"]["file"] == file.name
+    assert files(await asked(data)) == [file.name]
     assert main(["verify", str(file)]) == 0
     assert f"第 {STEPS} 条" in capsys.readouterr().out
 
@@ -98,7 +104,7 @@ async def test_a_backup_that_holds_more_is_asked_about_even_if_nothing_else_know
 
     start = await asked(data)
 
-    assert start["open"] is None
+    assert start["open"] == []
     assert [version["position"] for version in start["conflicts"][0]["versions"]][1] == STEPS
 
 
@@ -111,10 +117,10 @@ async def test_a_log_that_is_damaged_within_is_offered_its_backup(file, data):
     before = await asked(data)
     start = await asked(data, ("/competitions/use", {"file": file.name, "copy": file.name}))
 
-    assert before["open"] is None
+    assert before["open"] == []
     [conflict] = before["conflicts"]
     assert conflict["versions"][0]["trouble"]["values"] == {"n": 5}
-    assert start["open"]["file"] == file.name
+    assert files(start) == [file.name]
     assert len(entries(file)) == STEPS
 
 
@@ -125,7 +131,7 @@ async def test_a_file_that_lost_all_it_had_is_offered_its_backup(file, data):
     before = await asked(data)
     await asked(data, ("/competitions/use", {"file": file.name, "copy": file.name}))
 
-    assert before["open"] is None
+    assert before["open"] == []
     assert len(entries(file)) == STEPS
 
 
@@ -135,7 +141,7 @@ async def test_a_backup_of_another_competition_of_that_name_is_no_rival(file, da
     shutil.rmtree(data / "backup")
     backup.back_up(tmp_path / "other" / file.name, data / "backup")
 
-    assert (await asked(data))["open"]["file"] == file.name
+    assert files(await asked(data)) == [file.name]
 
 
 async def test_where_nothing_is_to_be_chosen_nothing_is_moved(file, data):
@@ -157,10 +163,10 @@ async def test_a_file_that_is_gone_is_offered_its_backup(file, data, left):
     before = await asked(data)
     start = await asked(data, ("/competitions/use", {"file": file.name, "copy": file.name}))
 
-    assert before["open"] is None
+    assert before["open"] == []
     [conflict] = before["conflicts"]
     assert [bool(version["trouble"]) for version in conflict["versions"]] == [True, False]
-    assert start["open"]["file"] == file.name
+    assert files(start) == [file.name]
     assert start["conflicts"] == []
     assert len(entries(file)) == STEPS
 
@@ -172,8 +178,8 @@ async def test_a_file_that_is_gone_with_all_its_copies_is_not_made_anew(file, da
 
     start = await asked(data)
 
-    assert start["open"] is None
-    assert start["trouble"]["values"] == {"file": file.name}
+    assert start["open"] == []
+    assert start["unopened"][0]["trouble"]["values"] == {"file": file.name}
     assert start["conflicts"] == []
     assert not file.exists()
 
@@ -184,14 +190,15 @@ async def test_nothing_is_to_be_chosen_once_a_file_has_opened_after_all(file, da
         db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     content = file.read_bytes()
     file.write_bytes(b"not a competition" * 1000)
-    venue = Venue(data)
-    await venue.resume()
-    before = venue.conflicts()
+    registry = Registry(data)
+    await registry.resume()
+    before = registry.conflicts()
     file.write_bytes(content)
-    await venue.open(file.name)
-    await venue.open("other.sqlite")
-    after = venue.conflicts()
-    await venue.close()
+    await registry.open_file(file.name)
+    await registry.close_file(file.name)
+    await registry.open_file("other.sqlite")
+    after = registry.conflicts()
+    await registry.close()
 
     assert [conflict.file for conflict in before] == [file.name]
     assert after == ()
@@ -199,11 +206,11 @@ async def test_nothing_is_to_be_chosen_once_a_file_has_opened_after_all(file, da
 
 async def test_nothing_is_to_be_chosen_where_another_server_has_the_file(file, data):
     lock = Lock(file)
-    venue = Venue(data)
-    await venue.resume()
+    registry = Registry(data)
+    await registry.resume()
     lock.release()
-    conflicts = venue.conflicts()
-    await venue.close()
+    conflicts = registry.conflicts()
+    await registry.close()
 
-    assert "另一个正在运行的服务器" in str(venue.trouble)
+    assert "另一个正在运行的服务器" in str(registry.unopened[file.name])
     assert conflicts == ()

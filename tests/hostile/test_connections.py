@@ -5,9 +5,9 @@ import sys
 
 import pytest
 
-from judging.web import admission, door
-from judging.web.admission import Rate
-from judging.web.venue import Venue
+from judging.web.entrance import admission, door
+from judging.web.entrance.admission import Rate
+from judging.web.registry import Registry
 from tests.web.serving import Served, serving
 
 from .wire import Peer
@@ -27,7 +27,7 @@ async def server(tmp_path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(admission, "CONNECTIONS_OF_ADDRESS", Rate(5, NO_MORE_PER_S))
     monkeypatch.setattr(admission, "CONNECTIONS_OF_CALM", Rate(3, NO_MORE_PER_S))
     monkeypatch.setattr(door, "SHOW_S", 0.5)  # so that no stall of a slow machine counts
-    async with serving(Venue(tmp_path)) as server:
+    async with serving(Registry(tmp_path)) as server:
         yield server
 
 
@@ -48,8 +48,8 @@ async def status(server: Served, address: str, request: bytes) -> int:
 
 async def test_an_address_that_floods_is_shut_out_and_its_known_devices_are_not(server: Served):
     device = await server.device()
-    assert (await device.post(server.venue.organisers.link, headers=SAME)).status_code == 200
-    known = GUEST[:-2] + f"Cookie: judging={device.cookies['judging']}\r\n\r\n".encode()
+    assert (await device.post(server.registry.organisers.link, headers=SAME)).status_code == 200
+    known = GUEST[:-2] + f"Cookie: judging_organiser={device.cookies['judging_organiser']}\r\n\r\n".encode()
 
     assert 0 in await statuses(server, FLOOD, GUEST, 9)
 
@@ -66,7 +66,7 @@ async def test_a_flood_from_many_addresses_keeps_no_new_device_out(server: Serve
 async def test_who_opened_a_page_is_told_in_a_sentence_that_it_comes_later(tmp_path, monkeypatch):
     monkeypatch.setattr(admission, "REQUESTS", Rate(0.5, 1))  # enough to be told so
     monkeypatch.setattr(admission, "WAIT_S", 0)
-    async with serving(Venue(tmp_path)) as server:
+    async with serving(Registry(tmp_path)) as server:
         device = await server.device()
 
         page = await device.get("/join", headers={"accept": "text/html,*/*;q=0.8"})

@@ -9,7 +9,7 @@ import pytest
 
 from judging import backup
 from judging.audit.ending import vouchers
-from judging.web.venue import Venue
+from judging.web.registry import Registry
 
 from .killed import killed
 
@@ -57,18 +57,18 @@ async def data(tmp_path):
     folder = tmp_path / "data"
     folder.mkdir()
     await killed(folder / "day.sqlite", STEPS)
-    (folder / "last.json").write_text(json.dumps({"file": "day.sqlite"}))
+    (folder / "last.json").write_text(json.dumps({"files": ["day.sqlite"]}))
     backup.back_up(folder / "day.sqlite", folder / "backup")
     return folder
 
 
 async def resumed(folder):
-    venue = Venue(folder)
-    await venue.resume()
-    opened = venue.file
+    registry = Registry(folder)
+    await registry.resume()
+    opened = next((each.file for each in registry.open.values()), None)
     vouchers(folder / "day.sqlite")
-    listed, conflicts = venue.competitions(), venue.conflicts()
-    await venue.close()
+    listed, conflicts = registry.competitions(), registry.conflicts()
+    await registry.close()
     return opened, listed, conflicts
 
 

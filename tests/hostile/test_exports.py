@@ -9,9 +9,9 @@ import sys
 from pathlib import Path
 
 from judging.core import events as e
-from judging.core.numbers import parse
-from judging.core.people import Entrant, Judge
-from judging.core.results import Deduction
+from judging.core.people.taking_part import Entrant, Judge
+from judging.core.scoring.day import Deduction
+from judging.core.scoring.numbers import parse
 from tests.printouts.made_up import ROUND, TRACK, Log, performance, play, set_up
 
 IDS = ("=1+1", "+2+3", "@SUM(A1)", "-cmd|' /C calc'!A0", "'=1+1", "''-x", "-1", "e1")
@@ -45,7 +45,7 @@ async def test_what_is_exported_is_no_formula_and_comes_to_the_same_when_read_ba
     out = tmp_path / "out"
 
     exported = judging("export", tmp_path / "a.sqlite", "--out", out)
-    names = ("components", "deductions", "status", "order")
+    names = ("components", "deductions", "status", "order", "decisions")
     tallied = judging(
         "tally",
         out / "rules.toml",

@@ -7,7 +7,7 @@ from httpx2 import AsyncClient
 
 from judging.web import waiting
 from judging.web.presence import Presence
-from judging.web.venue import Venue
+from judging.web.registry import Registry
 from judging.web.waiting import WaitingScreens
 from tests.web.conftest import Hall, cards, join, send
 from tests.web.serving import closed, heard, serving
@@ -33,8 +33,8 @@ async def test_a_thousand_guests_write_nothing(organiser: AsyncClient, hall: Hal
     await flood(hall, 1000, 100)
 
     assert hall.position == before
-    assert hall.venue.open_desk.state.screens == {}
-    assert len(hall.venue.waiting.view().screens) <= waiting.MOST
+    assert hall.desk.state.screens == {}
+    assert len(hall.competition.waiting.view().screens) <= waiting.MOST
 
 
 async def test_guests_cannot_push_out_the_hall_s_own_screen_that_waits(organiser: AsyncClient, hall: Hall):
@@ -135,8 +135,8 @@ async def test_after_a_restart_a_waiting_screen_has_its_number_and_an_assigned_o
     for screen in (one, two):
         await ask(screen)
     await send(organiser, "AssignScreen", number=1, name="主屏")
-    await hall.venue.close()
-    await hall.venue.resume()
+    await hall.registry.close()
+    await hall.registry.resume()
 
     other = await hall.device("10.0.0.3")
     again = (await two.post("/screen", json={"number": 2})).json()
@@ -158,9 +158,9 @@ async def test_a_wished_number_is_given_only_where_it_could_have_been(
 
 
 async def test_a_guest_s_screen_has_no_connection_to_play_with(tmp_path):
-    async with serving(Venue(tmp_path)) as served:
+    async with serving(Registry(tmp_path)) as served:
         laptop, guest = await served.device(), await served.device()
-        await laptop.post(served.venue.organisers.link)
+        await laptop.post(served.registry.organisers.link)
         await laptop.post("/competitions", json={"preset": "shequ-2024", "name": "试赛"})
         number = (await ask(guest))["number"]
 

@@ -11,7 +11,7 @@ import pytest
 
 from judging import backup
 from judging.store.sqlite import entries
-from judging.web.venue import Venue
+from judging.web.registry import Registry
 from tests.day import ORGANISER, RULES
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="cannot fork")
@@ -50,18 +50,18 @@ def kill_before(at: int) -> None:
 
 
 async def created(folder: Path) -> None:
-    venue = Venue(folder)
-    await venue.create(RULES, {}, ORGANISER)
-    await venue.close()
+    registry = Registry(folder)
+    await registry.create(RULES, {}, ORGANISER)
+    await registry.close()
 
 
 async def resumed(folder: Path) -> list[str]:
     """What a restart lists and cannot open, and what is there that no competition needs."""
-    venue = Venue(folder)
-    await venue.resume()
-    assert venue.trouble is None
-    await venue.close()
-    troubled = [found.file for found in venue.competitions() if found.trouble]
+    registry = Registry(folder)
+    await registry.resume()
+    assert (registry.trouble, registry.unopened) == (None, {})
+    await registry.close()
+    troubled = [found.file for found in registry.competitions() if found.trouble]
     return troubled + leftovers(folder)
 
 

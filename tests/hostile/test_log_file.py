@@ -11,12 +11,11 @@ from pathlib import Path
 import pytest
 
 from judging import backup
-from judging.rehearse.device import Counts, Device
 from judging.store import Unreadable
 from judging.store.sqlite import entries
-from tests.serving import command, done, joined, posted, served
+from tests.serving import Server, command, done, joined, posted, served
 
-PATIENCE_S = 10
+PATIENCE_S = 20
 
 
 async def until_alone(file, copy, position):
@@ -54,12 +53,6 @@ async def test_a_server_that_ended_leaves_everything_in_the_one_file(tmp_path):
     assert not file.with_name(file.name + "-wal").exists()
 
 
-def console(server, crew):
-    found = Device(server.url, Counts())
-    found.cookies["judging"] = crew.tokens["director"]
-    return found
-
-
 def taken_away(file):
     aside = file.with_name("aside")
     file.rename(aside)
@@ -93,23 +86,28 @@ async def test_no_step_is_acknowledged_that_is_in_no_file_with_a_name(tmp_path, 
     assert len(entries(file)) == last["position"]
 
 
+def adrift(server: Server) -> dict[str, str]:
+    return {"id": server.at.rpartition("/")[2]}
+
+
 @pytest.mark.parametrize("harm", [Path.unlink, exchanged, log_taken_away])
 async def test_what_lost_its_file_is_saved_in_a_new_one_with_all_that_was_acknowledged(tmp_path, harm):
     async with served(tmp_path / "data") as server, joined(server, judges=3) as crew:
         (file,) = server.folder.glob("*.sqlite")
         last = await command(crew.organiser, "CloseLogin")
-        not_yet = await crew.organiser.post("/competitions/save")
+        not_yet = await crew.organiser.post("/competitions/save", json=adrift(server))
         harm(file)
 
         refused = await posted(crew.organiser, "OpenLogin")
-        start = done(await crew.organiser.post("/competitions/save"))
+        start = done(await crew.organiser.post("/competitions/save", json=adrift(server)))
         judge = await crew.judges["J1"].get("/session")
         next_one = await command(crew.organiser, "OpenLogin")
         await server.kill()
 
-    saved = file.with_name(start["open"]["file"])
+    (opened,) = start["open"]
+    saved = file.with_name(opened["file"])
     assert (not_yet.status_code, refused.status_code, judge.status_code) == (409, 503, 200)
-    assert (start["is_adrift"], start["trouble"], saved != file) == (False, None, True)
+    assert (opened["is_adrift"], opened["trouble"], saved != file) == (False, None, True)
     assert next_one["position"] == last["position"] + 1 == len(entries(saved))
     assert saved.with_suffix(".key").read_bytes() == file.with_suffix(".key").read_bytes()
 
@@ -117,7 +115,7 @@ async def test_what_lost_its_file_is_saved_in_a_new_one_with_all_that_was_acknow
 async def test_the_console_hears_that_the_file_is_gone_before_anybody_tries_a_step(tmp_path):
     async with served(tmp_path / "data") as server, joined(server, judges=3) as crew:
         (file,) = server.folder.glob("*.sqlite")
-        async with aclosing(console(server, crew).watch("storage")) as told:
+        async with aclosing(server.robot(crew.tokens["director"]).watch("storage")) as told:
             file.unlink()
 
             async with asyncio.timeout(PATIENCE_S):
@@ -156,21 +154,22 @@ def step():
 async def test_a_step_that_the_disk_did_not_confirm_is_uncertain_and_told_later(tmp_path, disk, step):
     async with served(tmp_path / "data") as server, joined(server, judges=3) as crew:
         before = await command(crew.organiser, "OpenLogin")
-        organiser = crew.organiser.cookies["judging"]
+        organiser = crew.organiser.cookies["judging_organiser"]
         disk.fail()
         refused = await crew.organiser.post("/commands", json=step)
         await server.kill()
     disk.heal()
     async with served(tmp_path / "data") as server, server.client() as device:
-        device.cookies["judging"] = organiser
+        device.cookies["judging_organiser"] = organiser
         start = done(await device.get("/competitions"))
         again = done(await device.post("/commands", json=step))
 
     assert refused.status_code == 503
     assert "不确定" in refused.json()["detail"]
     assert again["position"] == before["position"] + 1
-    assert start["notice"]["values"] == {"first": again["position"], "last": again["position"]}
-    assert "它们在记录中" in start["notice"]["template"]
+    notice = start["open"][0]["notice"]
+    assert notice["values"] == {"first": again["position"], "last": again["position"]}
+    assert "它们在记录中" in notice["template"]
 
 
 async def test_a_step_that_the_disk_did_not_confirm_is_done_once_when_it_is_repeated(tmp_path, disk, step):
@@ -204,11 +203,12 @@ async def test_what_is_copied_over_the_open_file_is_noticed_and_the_day_saved(tm
         overwritten(file, {"an older copy": older, "something else": b"x" * 40_960, "nothing": b""}[content])
 
         refused = await posted(crew.organiser, "OpenLogin")
-        adrift = done(await crew.organiser.get("/competitions"))["is_adrift"]
-        start = done(await crew.organiser.post("/competitions/save"))
+        is_adrift = done(await crew.organiser.get("/competitions"))["open"][0]["is_adrift"]
+        start = done(await crew.organiser.post("/competitions/save", json=adrift(server)))
         next_one = await command(crew.organiser, "OpenLogin")
         await server.kill()
 
-    saved = file.with_name(start["open"]["file"])
-    assert (refused.status_code, adrift, start["is_adrift"]) == (503, True, False)
+    (opened,) = start["open"]
+    saved = file.with_name(opened["file"])
+    assert (refused.status_code, is_adrift, opened["is_adrift"]) == (503, True, False)
     assert next_one["position"] == last["position"] + 1 == len(entries(saved))

@@ -7,12 +7,14 @@ from typing import Any
 import pytest
 from httpx2 import AsyncClient, Response
 
-from judging.core.decide.login import FEWEST_DIGITS, MOST_ASKING, MOST_DIGITS
+from judging.core.people.claiming import MOST_ASKING
+from judging.core.people.duty import Duty
+from judging.core.people.holder import Pass
+from judging.core.people.issuing import FEWEST_DIGITS, MOST_DIGITS
 from judging.core.refused import Refused
-from judging.core.state import State
 from judging.store import StorageFailed
-from judging.web.codes import GOOD_FOR_S, TRIES_AT_ONCE, TRIES_PER_S, LoginCodes
-from judging.web.limits import FREE, LONGEST_WAIT_S, TooMany, wait_after
+from judging.web.codes import DAY_S, GOOD_FOR_S, TRIES_AT_ONCE, TRIES_PER_S, LoginCodes
+from judging.web.entrance.limits import FREE, LONGEST_WAIT_S, TooMany, wait_after
 from tests.web.conftest import Hall, cards, join, send
 
 CODES = 15  # one for each seat of the largest panel
@@ -31,7 +33,7 @@ class Clock:
 @pytest.fixture
 def clock(hall: Hall) -> Clock:
     clock = Clock()
-    hall.venue.codes = LoginCodes(clock)
+    hall.registry.codes = LoginCodes(clock)
     return clock
 
 
@@ -53,14 +55,35 @@ async def look(device: AsyncClient, code: str) -> Response:
 # What guessing may bring
 
 
-def test_guessing_any_of_fifteen_codes_succeeds_in_less_than_one_of_a_thousand_days():
+@pytest.mark.parametrize("competitions", [1, 2, 5, 8])
+def test_guessing_any_code_succeeds_in_less_than_one_of_a_thousand_days(competitions: int):
     """However many addresses guess, no more than this is compared while a code is good."""
-    compared = TRIES_AT_ONCE + TRIES_PER_S * GOOD_FOR_S
+    compared = Fraction(TRIES_AT_ONCE + TRIES_PER_S * GOOD_FOR_S)
+    clock = Clock()
+    codes = LoginCodes(clock)
+    held = [Pass(f"p{n}", Duty.JUDGE, f"J{n}", "") for n in range(CODES)]
 
-    chance = CODES * OF_EACH * Fraction(compared) / 10**FEWEST_DIGITS
+    made = []
+    for _ in range(OF_EACH):
+        for competition in range(competitions):
+            made += [codes.make(f"{competition}", each, FEWEST_DIGITS) for each in held]
+            clock.now += HOURS * 3600 / OF_EACH / competitions - 1
 
-    assert OF_EACH * CODES * GOOD_FOR_S < HOURS * 3600, "all of them are within the day"
-    assert chance < ALLOWED
+    assert len(made) == competitions * CODES * OF_EACH
+    assert sum(compared / 10 ** len(code) for code in made) < ALLOWED
+    assert len(made[0]) == FEWEST_DIGITS
+
+
+def test_the_next_day_s_codes_are_short_again():
+    clock = Clock()
+    codes = LoginCodes(clock)
+    held = Pass("p1", Duty.JUDGE, "J1", "")
+    day = [codes.make("a", held, FEWEST_DIGITS) for _ in range(100)]
+
+    clock.now += DAY_S
+
+    assert len(day[-1]) == MOST_DIGITS
+    assert len(codes.make("a", held, FEWEST_DIGITS)) == FEWEST_DIGITS
 
 
 def guesses_compared(addresses: int, seconds: float) -> int:
@@ -72,7 +95,7 @@ def guesses_compared(addresses: int, seconds: float) -> int:
     while due[0][0] < end:
         clock.now, n, wrong = heapq.heappop(due)
         try:
-            codes.opened(State(), "00000000", f"address {n}")
+            codes.opened({}, "00000000", f"address {n}")
         except TooMany as refused:
             heapq.heappush(due, (clock.now + refused.wait_s, n, wrong))
         except Refused:
@@ -129,7 +152,7 @@ def test_a_whole_network_that_guesses_holds_a_judge_up_for_less_than_two_minutes
         while asked <= at:
             clock.now = asked
             try:
-                codes.opened(State(), "00000000", "the judge")
+                codes.opened({}, "00000000", "the judge")
             except TooMany:
                 asked += 1
             except Refused:
@@ -137,7 +160,7 @@ def test_a_whole_network_that_guesses_holds_a_judge_up_for_less_than_two_minutes
                 return
         clock.now = at
         try:
-            codes.opened(State(), "00000000", f"address {n}")
+            codes.opened({}, "00000000", f"address {n}")
         except TooMany as refused:
             heapq.heappush(due, (at + refused.wait_s, n, wrong))
         except Refused:
@@ -169,7 +192,7 @@ async def test_a_code_is_not_spent_on_a_login_that_the_disk_did_not_take(
         raise StorageFailed("磁盘满了")
 
     with monkeypatch.context() as broken:
-        broken.setattr(hall.venue.open_desk, "submit", full)
+        broken.setattr(hall.desk, "submit", full)
         failed = await judge.post("/join", json={"code": code})
     again = await judge.post("/join", json={"code": code})
 
@@ -232,7 +255,7 @@ async def test_a_code_for_a_seat_that_is_taken_asks_the_console_like_a_card_and_
 
     assert answers[0].json()["state"] == "waiting"
     assert answers[1].json()["reason"] == "pass_void"
-    assert len(hall.venue.open_desk.state.handovers) == 1
+    assert len(hall.desk.state.handovers) == 1
 
 
 @pytest.mark.parametrize("digits", [FEWEST_DIGITS, MOST_DIGITS])
@@ -275,7 +298,7 @@ async def test_no_code_is_in_the_log_or_the_folder(organiser: AsyncClient, hall:
     code = await code_for(organiser, "J3")
 
     assert hall.position == before
-    kept = b"".join(path.read_bytes() for path in hall.venue.folder.iterdir() if path.is_file())
+    kept = b"".join(path.read_bytes() for path in hall.registry.folder.iterdir() if path.is_file())
     assert code.encode() not in kept
 
 
@@ -294,4 +317,4 @@ async def test_one_photographed_card_does_not_fill_the_waiting_list_for_others(
 
     assert [answer.status_code for answer in answers] == [200] * MOST_ASKING + [429] * (30 - MOST_ASKING)
     assert other.json()["state"] == "waiting"
-    assert len(hall.venue.open_desk.state.handovers) == MOST_ASKING + 1
+    assert len(hall.desk.state.handovers) == MOST_ASKING + 1

@@ -9,7 +9,7 @@ import pytest
 import websockets
 from httpx2 import AsyncClient
 
-from judging.core.people import Entrant
+from judging.core.people.taking_part import Entrant
 from tests.printouts.made_up import play, set_up
 from tests.serving import Server, command, done, filled, logged_in, publish, served
 
@@ -61,8 +61,8 @@ async def organiser(server: Server) -> AsyncIterator[AsyncClient]:
 async def test_nothing_an_organiser_asks_for_holds_the_event_loop(server: Server, organiser: AsyncClient):
     cookie = "; ".join(f"{name}={value}" for name, value in organiser.cookies.items())
     async with AsyncExitStack() as stack:
-        for topics in ("topic=console&topic=presence&topic=backup", "topic=setup", "topic=emcee"):
-            address = f"ws://127.0.0.1:{server.port}/live?{topics}"
+        for topics in ("topic=console/main&topic=presence&topic=backup", "topic=setup", "topic=emcee/main"):
+            address = f"ws://127.0.0.1:{server.port}{server.at}/live?{topics}"
             connect = websockets.connect(address, proxy=None, additional_headers={"Cookie": cookie})
             await stack.enter_async_context(connect)
 
@@ -88,4 +88,23 @@ async def test_no_upload_holds_the_event_loop(organiser: AsyncClient):
     refused = await organiser.post("/setup/entrants", json={"track": "centre", "entrants": many})
     assert refused.json()["reason"] == "begun"
     done(await organiser.post("/competitions", json={"preset": "shequ-2024", "name": ""}))
+    rules = done(await organiser.get("/setup/rules"))
+    asks_for_24 = rules["tracks"][0].pop("roster")
+    assert asks_for_24["exactly"] == 24
+    done(await organiser.post("/setup/rules", json=rules))
     done(await organiser.post("/setup/entrants", json={"track": "centre", "entrants": many}))
+
+
+async def test_no_season_that_begins_like_another_holds_the_event_loop(organiser: AsyncClient):
+    series = [
+        {"id": f"s{n}", "name": "竞答周周练", "by": "place", "points": ["10"] * 100, "missed": "skip"}
+        for n in range(200)
+    ]
+    done(await organiser.post("/seasons", json={"id": "first", "name": "竞答年"}))
+    version = done(await organiser.get("/seasons/first/view"))["version"]
+    draft = {"season": {"name": "竞答年"}, "series": series}
+    done(await organiser.post("/seasons/first/rules", json={"version": version, "draft": draft}))
+
+    made = await organiser.post("/seasons", json={"id": "second", "name": "竞答年", "like": "first"})
+
+    assert made.status_code == 200

@@ -10,7 +10,7 @@ from httpx2 import AsyncClient
 
 from judging.web import session
 from judging.web.organisers import FILE, Organisers
-from judging.web.venue import Venue
+from judging.web.registry import Registry
 from tests.web.conftest import Hall
 from tests.web.serving import closed, heard, serving
 
@@ -44,7 +44,7 @@ async def test_all_devices_are_listed_by_what_they_are_and_when_they_came(organi
 
 async def test_a_removed_device_is_nobody_and_does_not_come_back(organiser: AsyncClient, hall: Hall):
     lost = await second(organiser, hall)
-    token, link = lost.cookies[session.COOKIE], (await lost.post("/organisers")).json()["link"]
+    token, link = lost.cookies[session.ORGANISER_COOKIE], (await lost.post("/organisers")).json()["link"]
 
     answer = await organiser.post("/organisers/remove", json={"id": (await devices(organiser))[1]["id"]})
 
@@ -58,16 +58,16 @@ async def test_a_removed_device_is_nobody_and_does_not_come_back(organiser: Asyn
 
 
 def token_is_gone(hall: Hall, token: str) -> bool:
-    return session.hash_of(token) not in (hall.venue.folder / FILE).read_text()
+    return session.hash_of(token) not in (hall.registry.folder / FILE).read_text()
 
 
 async def test_what_a_removed_device_watches_is_closed_at_once(tmp_path: Path):
-    async with serving(Venue(tmp_path)) as served:
+    async with serving(Registry(tmp_path)) as served:
         mine, lost = await served.device(), await served.device()
-        await mine.post(served.venue.organisers.link)
+        await mine.post(served.registry.organisers.link)
         await mine.post("/competitions", json={"preset": "shequ-2024", "name": "试赛"})
         await lost.post((await mine.post("/organisers")).json()["link"])
-        live = await served.watch(lost, "console")
+        live = await served.watch(lost, "console/main")
         await heard(live)
 
         await mine.post("/organisers/remove", json={"id": (await devices(mine))[1]["id"]})

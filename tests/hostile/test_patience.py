@@ -6,9 +6,9 @@ import socket
 import pytest
 from starlette.responses import Response
 
-from judging.web import protocol
-from judging.web import server as server_module
-from judging.web.venue import Venue
+from judging.web.entrance import protocol
+from judging.web.entrance import server as server_module
+from judging.web.registry import Registry
 from tests.web.serving import Served, serving
 
 from .wire import PATIENCE_S, handshake, peer
@@ -24,7 +24,7 @@ def hasty(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 async def server(tmp_path):
-    async with serving(Venue(tmp_path)) as server:
+    async with serving(Registry(tmp_path)) as server:
         yield server
 
 
@@ -71,9 +71,9 @@ async def test_what_the_organiser_sends_slowly_is_waited_for_as_long_as_it_comes
 ):
     monkeypatch.setattr(protocol, "REQUEST_WITHIN_S", 1.0)
     device = await server.device()
-    await device.post(server.venue.organisers.link, headers={"sec-fetch-site": "same-origin"})
-    cookie = f"Cookie: judging={device.cookies['judging']}"
-    head = f"POST /setup/example HTTP/1.1\r\nHost: a\r\nOrigin: http://a\r\n{cookie}"
+    await device.post(server.registry.organisers.link, headers={"sec-fetch-site": "same-origin"})
+    cookie = f"Cookie: judging_organiser={device.cookies['judging_organiser']}"
+    head = f"POST /competitions HTTP/1.1\r\nHost: a\r\nOrigin: http://a\r\n{cookie}"
     async with peer(server) as slow:
         await slow.say(f"{head}\r\nContent-Length: 8\r\n\r\n".encode())
 
@@ -109,7 +109,7 @@ async def test_who_does_not_take_an_answer_loses_the_connection(
     monkeypatch.setattr(
         server_module, "SILENT_PEER_MS", 60_000
     )  # else the kernel does it, where there is Linux
-    async with serving(Venue(tmp_path), much) as server:
+    async with serving(Registry(tmp_path), much) as server:
         with asking(server.port, 4096) as deaf:
             port = deaf.getsockname()[1]
             async with asyncio.timeout(PATIENCE_S):
@@ -121,7 +121,7 @@ async def test_who_does_not_take_an_answer_loses_the_connection(
 
 async def test_who_takes_it_slowly_gets_it_whole(tmp_path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(protocol, "TAKE_WITHIN_S", 0.5)
-    async with serving(Venue(tmp_path), much) as server:
+    async with serving(Registry(tmp_path), much) as server:
         with asking(server.port, 1 << 18) as slow:
             taken = 0
             while taken < len(MUCH):
@@ -140,7 +140,7 @@ async def hesitant(scope, receive, send) -> None:
 
 @pytest.mark.parametrize("app", [much, hesitant])
 async def test_a_websocket_asked_for_while_an_answer_is_due_is_none(tmp_path, app):
-    async with serving(Venue(tmp_path), app) as server, peer(server) as rude:
+    async with serving(Registry(tmp_path), app) as server, peer(server) as rude:
         await rude.say(GET + handshake("/live"))
 
         assert b"101 Switching" not in await rude.hung_up()

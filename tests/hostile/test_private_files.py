@@ -9,8 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from judging.rehearse.device import Counts, Device
-from tests.serving import Crew, Server, command, joined, served
+from tests.serving import command, joined, served
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="has other rights")
 
@@ -21,12 +20,6 @@ def open_to_others(folder: Path) -> list[str]:
         for path in folder.rglob("*")
         if path.is_file() and stat.S_IMODE(path.stat().st_mode) & 0o077
     ]
-
-
-def console(server: Server, crew: Crew) -> Device:
-    device = Device(server.url, Counts())
-    device.cookies["judging"] = crew.tokens["director"]
-    return device
 
 
 def loosen(folder: Path) -> None:
@@ -44,7 +37,7 @@ async def test_all_files_are_the_user_s_own(tmp_path: Path):
         id = crew.performance(crew.entrants[0])
         await command(crew.director, "CallEntrant", performance=id)
         await command(crew.director, "StepBack", performance=id, reason="核对")
-        async with aclosing(console(server, crew).watch("backup")) as views:
+        async with aclosing(server.robot(crew.tokens["director"]).watch("backup")) as views:
             while not (await anext(views)).view["position"]:
                 pass
 

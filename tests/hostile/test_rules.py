@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from httpx2 import AsyncClient
 
-from judging.files import Problems, rules
+from judging.files import Problems, rulesfile
 
 PATIENCE_S = 30
 MOST_SAID = 4096  # bytes
@@ -27,6 +27,7 @@ HOSTILE = {
     "a key of a million letters": "a" * 1_000_000 + " = 1",
     "a key with a line break": '"a\\nb" = 1',
     "a word of a million letters": "schema = '" + "x" * 1_000_000 + "'",
+    "50,000 tracks": "schema = 1\n" + "[[tracks]]\n" * 50_000,
     "a file of two megabytes": "# " + "x" * 2_000_000,
 }
 
@@ -52,7 +53,7 @@ def test_a_hostile_rules_file_is_refused_with_a_remedy(tmp_path: Path, text: str
 
 def test_a_huge_number_from_a_page_is_a_problem_like_any_other():
     with pytest.raises(Problems) as caught:
-        rules.build({"schema": 1, "tracks": [{"id": "a", "rounds": [{"places": 1 << 100_000}]}]})
+        rulesfile.build({"schema": 1, "tracks": [{"id": "a", "rounds": [{"places": 1 << 100_000}]}]})
 
     assert [problem.place for problem in caught.value.problems] == ["tracks[0].rounds[0].places"]
 

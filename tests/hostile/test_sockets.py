@@ -4,14 +4,14 @@ import asyncio
 from contextlib import AsyncExitStack
 
 import pytest
-from httpx2 import AsyncClient
 
+from tests.browsing import Device
 from tests.serving import Server, command, done, joined, logged_in, served
 
 from .wire import BINARY, CONTINUATION, PING, PONG, TEXT, Peer, frame, handshake, peer
 
 MISUSED = 1008
-MARKS = {"standard": "25", "online": "25.5", "management": "18", "highlight": "17.5"}
+MARKS = {"work": "25", "service": "25.5", "reputation": "18", "system": "8.5", "environment": "9"}
 A_CHUNK = 64 * 1024
 SOON = 200  # answers the server may still give before it notices
 
@@ -45,12 +45,13 @@ async def organiser(server):
         yield organiser
 
 
-async def watching(guest: Peer, organiser: AsyncClient) -> None:
+async def watching(guest: Peer, organiser: Device) -> None:
     """*guest* has a socket that is attended to like any other: here the organiser's."""
-    assert await guest.upgrade("/live?topic=console", f"judging={organiser.cookies['judging']}") == 101
+    path = f"{organiser.within()}/live?topic=console/main"
+    assert await guest.upgrade(path, f"judging_organiser={organiser.cookies['judging_organiser']}") == 101
 
 
-async def test_who_floods_is_sent_away_without_being_heard_out(server: Server, organiser: AsyncClient):
+async def test_who_floods_is_sent_away_without_being_heard_out(server: Server, organiser: Device):
     for kind, flood in FLOODS.items():
         async with peer(server) as rude:
             await watching(rude, organiser)
@@ -62,7 +63,7 @@ async def test_who_floods_is_sent_away_without_being_heard_out(server: Server, o
         assert len(heard.opcodes) < SOON, kind
 
 
-async def test_who_floods_frame_by_frame_is_sent_away_as_well(server: Server, organiser: AsyncClient):
+async def test_who_floods_frame_by_frame_is_sent_away_as_well(server: Server, organiser: Device):
     for kind in ("empty pings", "pongs nobody asked for", "single beats"):
         async with peer(server) as rude:
             await watching(rude, organiser)
@@ -77,16 +78,18 @@ async def test_who_floods_frame_by_frame_is_sent_away_as_well(server: Server, or
 
 async def test_a_flood_before_and_after_the_server_has_said_goodbye_is_not_heard_out_either(server: Server):
     async with peer(server) as early, peer(server) as late:
-        await early.say(handshake("/live?topic=console"))
+        await early.say(handshake(f"{server.at}/live?topic=console/main"))
         await early.say(frame(PING) * 10_000)
-        assert await late.upgrade("/live?topic=console") == 101  # without a session: closed with 4401
+        assert (
+            await late.upgrade(f"{server.at}/live?topic=console/main") == 101
+        )  # without a session: closed with 4401
         await late.say(frame(PING) * 10_000)
 
         assert len(await early.hung_up()) < 20 * SOON
         assert len(await late.hung_up()) < 20 * SOON
 
 
-async def test_a_message_in_pieces_is_not_waited_for(server: Server, organiser: AsyncClient):
+async def test_a_message_in_pieces_is_not_waited_for(server: Server, organiser: Device):
     async with peer(server) as rude:
         await watching(rude, organiser)
 
@@ -111,9 +114,7 @@ async def test_a_judge_is_answered_while_sockets_flood(server: Server):
     assert sum(len(of.opcodes) for of in heard) < SOON * len(rude)
 
 
-async def test_a_page_s_beats_saved_up_in_a_dead_spot_are_all_answered(
-    server: Server, organiser: AsyncClient
-):
+async def test_a_page_s_beats_saved_up_in_a_dead_spot_are_all_answered(server: Server, organiser: Device):
     async with peer(server) as phone:
         await watching(phone, organiser)
         assert (await phone.frame())[0] == TEXT  # the console's view

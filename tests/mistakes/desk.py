@@ -3,10 +3,27 @@
 from . import Mutation
 
 DESK = ("test_desk.py",)
+DESKS = ("store/test_log.py", "test_desks.py")
 HUB = ("test_hub.py",)
 LOST_END = ("hostile/test_lost_end.py",)
 
+ADVANCING = ("test_advancing.py",)
+
 MISTAKES = (
+    Mutation(
+        "a real competition's time is moved on",
+        "core/rehearsal/clock_advancing.py",
+        "    if not state.rehearsal:",
+        "    if False:",
+        ADVANCING,
+    ),
+    Mutation(
+        "a rehearsal's log does not go on at the later time",
+        "desk.py",
+        "timedelta(days=self._state.days_ahead)",
+        "timedelta()",
+        ADVANCING,
+    ),
     Mutation(
         "viewers hear before the judge is answered",
         "desk.py",
@@ -50,6 +67,48 @@ MISTAKES = (
         HUB,
     ),
     Mutation(
+        "a lost pass is asked about too late", "hub.py", "self.review(concerned(before, state))", "pass", HUB
+    ),
+    Mutation(
+        "who had the pass before is not asked",
+        "hub.py",
+        "for of in (before, after)",
+        "for of in (after,)",
+        HUB,
+    ),
+    Mutation(
+        "an old message overtakes a new one",
+        "hub.py",
+        "            if name in self._stale:",
+        "            if name in self._stale and name not in self._due:",
+        HUB,
+    ),
+    Mutation(
+        "who comes to a closed hub waits there for ever", "hub.py", "if self._is_closed:", "if False:", HUB
+    ),
+    Mutation("who has left is told once more", "hub.py", "if viewer in self.viewers:", "if True:", HUB),
+    Mutation(
+        "what the disk did not confirm counts as confirmed",
+        "desk.py",
+        "return self._is_behind and self.trouble is None",
+        "return self._is_behind",
+        DESK,
+    ),
+    Mutation(
+        "a job outlives its server and writes on",
+        "worker.py",
+        "    os._exit(0)",
+        "    return",
+        ("test_worker.py",),
+    ),
+    Mutation(
+        "who hangs up leaves the answer to the next",
+        "worker.py",
+        "return await asyncio.shield(task)",
+        "return await task",
+        ("test_worker.py",),
+    ),
+    Mutation(
         "a missing entry goes unnoticed",
         "store/chain.py",
         "if position != before + 1:",
@@ -73,8 +132,8 @@ MISTAKES = (
     Mutation(
         "an acknowledgement leaves the tail file where it was",
         "store/sqlite.py",
-        "            self._tail_file.hold(self._end)\n        if self._gathering",
-        "        if self._gathering",
+        "            self._tail_file.hold(self._end)\n            self._tell",
+        "            self._tell",
         LOST_END,
     ),
     Mutation(
@@ -92,11 +151,42 @@ MISTAKES = (
         ("hostile/test_log_file.py",),
     ),
     Mutation(
-        "a step that is in after all is decided again",
+        "what was perhaps written is written over",
+        "store/sqlite.py",
+        "if after != self.tail or self._is_uncertain:",
+        "if after != self.tail:",
+        ("store/test_sqlite.py",),
+    ),
+    Mutation(
+        "a step is written behind others than it was decided on",
+        "store/sqlite.py",
+        "if after != self.tail or self._is_uncertain:",
+        "after = self.tail\n            if self._is_uncertain:",
+        DESKS,
+    ),
+    Mutation(
+        "the same in memory",
+        "store/memory.py",
+        "if after != self.tail:",
+        "after = self.tail\n        if False:",
+        DESKS,
+    ),
+    Mutation(
+        "a step is decided on less than is known to be written",
         "desk.py",
-        "if missed := await self._log.missed():",
-        "if missed := ():",
-        DESK,
+        "if self._is_behind:",
+        "if False:",
+        DESKS,
+    ),
+    Mutation(
+        "viewers do not hear what another desk wrote",
+        "desk.py",
+        "        self._heard = max(self._heard, position)\n        self._begin()",
+        "        self._heard = max(self._heard, position)",
+        DESKS,
+    ),
+    Mutation(
+        "what was not read is forgotten", "desk.py", "self._heard = max(heard, self._heard)", "pass", DESKS
     ),
     Mutation(
         "a commit is not synced", "store/schema.py", "synchronous = FULL", "synchronous = OFF", ("store",)
@@ -114,6 +204,7 @@ MISTAKES = (
         "if await _end(db) != self.tail:",
         "if False:",
         ("hostile/test_bad_disk.py",),
+        "another_program",
     ),
     Mutation(
         "the place of a pulled stick passes for the stick",

@@ -1,12 +1,19 @@
+from collections import Counter
 from decimal import Decimal
 
 import pytest
 
 from judging import presets
-from judging.core.results import Day, Sheet, SheetState, Turn
-from judging.core.rulebook import Kind
-from judging.files import rules
-from judging.files.results import dump
+from judging.core.runnable import runnable
+from judging.core.scoring.day import Day, Sheet, SheetState, Turn
+from judging.core.scoring.item import Compulsory
+from judging.core.scoring.rulebook import Kind
+from judging.core.scoring.score import overtime_points
+from judging.core.scoring.time_limits import Time
+from judging.files import rulesfile
+from judging.files.results_json import dump
+from judging.rehearse.made_up import MadeUp, Size
+from judging.rehearse.original import of_preset
 
 
 @pytest.fixture(scope="module")
@@ -80,4 +87,51 @@ def given(round, less):
 
 
 def test_it_is_written_back_as_an_equal_rulebook(preset):
-    assert rules.read(rules.write(preset.rulebook), "x.toml") == preset.rulebook
+    assert rulesfile.read(rulesfile.write(preset.rulebook), "x.toml") == preset.rulebook
+
+
+def test_no_points_are_given_for_an_introduction_that_the_plan_only_demands(preset):
+    show = preset.rulebook.track("backoffice").round("show")
+
+    assert [criterion.name for criterion in show.criteria] == ["比思想品德", "比业务技能", "比工作质量"]
+    assert show.compulsory == (Compulsory("introduction", "自我介绍", points=Decimal(5)),)
+
+
+def test_made_up_people_come_from_the_districts_as_the_annex_sends_them(preset):
+    """附件2 of the plan: 85 people of two tracks."""
+    made_up = MadeUp(of_preset("shequ-2024"), Size())
+    tracks = [made_up.entrants(preset.rulebook.track(id)) for id in ("frontline", "backoffice")]
+
+    assert [len(people) for people in tracks] == [60, 25]
+    assert Counter(one.district for people in tracks for one in people) == QUOTAS
+
+
+QUOTAS = {
+    "浦东新区": 14,
+    "黄浦区": 4,
+    "徐汇区": 5,
+    "长宁区": 4,
+    "静安区": 5,
+    "普陀区": 4,
+    "虹口区": 3,
+    "杨浦区": 5,
+    "闵行区": 5,
+    "宝山区": 5,
+    "嘉定区": 5,
+    "金山区": 4,
+    "松江区": 6,
+    "青浦区": 4,
+    "奉贤区": 5,
+    "崇明区": 7,
+}
+
+
+def test_times_are_proposed_for_the_individual_tracks(preset):
+    practice = preset.rulebook.track("frontline").round("practice")
+    show = preset.rulebook.track("backoffice").round("show")
+
+    assert practice.time == Time(600, (120, 30))
+    assert [overtime_points(practice, over_s) for over_s in (0, 1, 60, 61, 181)] == [0, 1, 1, 3, 5]
+    assert [segment.name for segment in show.time.segments] == ["自我介绍", "展示"]
+    assert not show.overtime
+    assert runnable(preset.rulebook) == ()

@@ -7,13 +7,13 @@ import openpyxl
 import pytest
 
 from judging.core import events as e
-from judging.core import live
-from judging.core.performance import SheetPhase
+from judging.core.hall.performance import SheetPhase
+from judging.core.publication.ranked import ranking
 from judging.printouts.books import book
-from judging.printouts.forms import FORMS, sheets
+from judging.printouts.forms import sheets
 from judging.printouts.moment import moment
 
-from .made_up import TRACK, full_day, mark, set_up
+from .made_up import OF_LOCK, TRACK, full_day, mark, set_up
 
 
 def opened(log, *forms):
@@ -31,17 +31,17 @@ def day():
     return full_day()
 
 
-@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("form", OF_LOCK)
 def test_every_sheet_of_an_unlocked_track_says_so_on_each_page(day, form):
     for sheet in opened(day, form):
         assert sheet["A1"].value == "未锁定"
         assert sheet.print_title_rows.startswith("$1:"), "what is above the table is printed on every page"
 
 
-@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("form", OF_LOCK)
 def test_every_sheet_of_a_locked_track_says_when_it_was_locked(form):
     log = full_day()
-    log.add(e.TrackLocked(TRACK, live.ranking(log.state, TRACK)))
+    log.add(e.TrackLocked(TRACK, ranking(log.state, TRACK)))
     at = datetime.fromisoformat(log.entries[-1].at).astimezone()
 
     for sheet in opened(log, form):

@@ -1,6 +1,8 @@
 import pytest
 
 from judging.cli import main
+from tests.core.changes import RULES
+from tests.small_day import SmallDay
 
 from .made_up import full_day, mark, set_up
 
@@ -25,7 +27,18 @@ async def test_all_forms_of_a_track_come_in_one_job(file, tmp_path):
     assert status == 0
     assert made == sorted(
         f"{form}.{kind}"
-        for form in ("成绩汇总表", "成绩登记表", "评分表", "抽签记录", "备用评分表")
+        for form in (
+            "成绩汇总表",
+            "成绩登记表",
+            "评分表",
+            "抽签记录",
+            "备用评分表",
+            "纸质评分表",
+            "操作记录",
+            "回避声明",
+            "选手成绩确认单",
+            "集体类奖项申报表",
+        )
         for kind in ("pdf", "xlsx")
     )
     assert (tmp_path / "out/受理中心组/成绩汇总表.pdf").read_bytes().startswith(b"%PDF-")
@@ -90,3 +103,16 @@ async def test_printing_leaves_the_competition_as_it_was(file, tmp_path, monkeyp
         "day.sqlite.lock",
         "out",
     ]
+
+
+async def test_the_proposal_of_an_award_pool_has_a_folder_of_its_own(tmp_path, monkeypatch):
+    without_browser(monkeypatch)
+    await SmallDay(RULES).log.save(tmp_path / "day.sqlite")
+
+    main(["print", str(tmp_path / "day.sqlite"), "--out", str(tmp_path / "all")])
+    main(["print", str(tmp_path / "day.sqlite"), "--out", str(tmp_path / "one"), "--track", "front"])
+
+    assert "个人奖获奖建议名单" in (tmp_path / "all/个人奖/获奖建议名单.html").read_text("utf-8")
+    assert (tmp_path / "all/个人奖/获奖建议名单.xlsx").exists()
+    assert (tmp_path / "one/一线组/成绩汇总表.html").exists()
+    assert not (tmp_path / "one/个人奖").exists()

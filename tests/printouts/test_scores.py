@@ -1,9 +1,16 @@
+from decimal import Decimal
+
 import pytest
 
 from judging.core import events as e
-from judging.core.performance import SheetPhase
+from judging.core.hall.performance import PerformanceId, SheetPhase, Source
+from judging.core.people.duty import Appointment, Duty
+from judging.core.people.person import Person
 from judging.printouts.forms import sheets
 from judging.printouts.moment import moment
+from judging.printouts.sheet import facts
+from tests.core.changes import CHANGES, RULES, with_show
+from tests.small_day import SmallDay
 
 from .made_up import ROUND, TRACK, full_day, mark, marks, performance, set_up
 
@@ -128,3 +135,153 @@ def test_a_recused_judge_signs_the_recusal_and_an_absent_one_nothing():
         ("2号 评委二 回避（曾在该单位任职），本人签名：", True),
         ("5号 评委五 缺席（突发疾病），不签名。", False),
     ]
+
+
+def test_the_rule_on_the_sheet_counts_who_was_filled_in():
+    """One of five is absent: four sheets are too few to be trimmed, five are not."""
+    filled, shrunk = (sheet_of(SmallDay(rules), "e2") for rules in (CHANGES["Round.absent"].to_rules, RULES))
+
+    assert filled.notes[0] == (
+        "风采展示：各评委总分，5位评委：去1高1低，取3个平均，四舍五入到2位，再减扣分；缺席、回避的按其余评委的平均补入。"
+    )
+    assert (
+        shrunk.notes[0] == "风采展示：各评委总分，4位评委：不去高低分，取4个平均，四舍五入到2位，再减扣分。"
+    )
+
+
+def sheet_of(day, entrant):
+    [sheet] = sheets(moment(day.log.entries), "score", "front", "show", entrant)
+    return sheet
+
+
+def test_each_answer_about_a_compulsory_item_stands_under_its_judge():
+    day = SmallDay(CHANGES["Round.compulsory"].to_rules)
+
+    sheet = sheet_of(day, "e2")
+
+    [line] = [line for line in sheet.table.lines if line.subject == "item:intro"]
+    assert [cell.text for cell in line.cells] == ["自我介绍（必备）", "", "有", "缺", "缺", "缺", ""]
+    assert ("扣分：缺自我介绍（4位评委中3位认定）", "−5") in sheet.outcome
+
+
+def test_what_the_scorekeeper_decided_stands_beside_the_score():
+    sheet = sheet_of(SmallDay(CHANGES["Compulsory.by"].to_rules), "e2")
+
+    assert ("自我介绍（必备，记分员认定）", "缺") in sheet.outcome
+    assert ("扣分：缺自我介绍（记分员认定）", "−5") in sheet.outcome
+
+
+def test_the_case_that_was_drawn_stands_in_the_heading_with_its_seed():
+    day = SmallDay(CHANGES["Round.cases"].to_rules)
+    given = day.state.performance(PerformanceId("front", "show", "e1")).case
+
+    heading = dict(sheet_of(day, "e1").heading)
+
+    assert heading["题目"] == f"{given[1:]}号题（一般，易）"
+    assert heading["抽题种子"] == "种子"
+
+
+def retaken():
+    """c01 has performed twice; the second attempt was revealed."""
+    log = set_up()
+    id = mark(log, "c01", (16, 10, 13, 18, 5, 22, 7))
+    log.close(id)
+    log.add(e.RetakeGranted(id, 1, "会场停电", "见证人甲"))
+    mark(log, "c01", (29, 29, 11, 37, 24, 20, 32))
+    log.close(id)
+    log.reveal(id)
+    return log
+
+
+def test_an_attempt_that_does_not_count_stands_below_with_its_score_reason_and_witness():
+    log = retaken()
+    [before] = log.state.performance(performance("c01")).attempts
+
+    sheet = score(log, "c01")
+
+    [told] = sheet.attempts
+    assert told.text.startswith(f"第 1 次：得分 {before.played.announced.score}（1号 评委一 92.0，")
+    assert told.text.endswith("不计入。会场停电（见证人 见证人甲）")
+    assert [found.text for found in sheet.corrected] == [
+        f"{log.state.entrants[TRACK]['c01'].name} 补赛（第 2 次）：会场停电（见证人 见证人甲）"
+    ]
+    assert [fact[:2] for fact in facts(sheet) if "见证人甲" in fact[2]] == [("attempt", "1")]
+
+
+def test_the_marks_of_a_retake_correct_none_of_those_before():
+    assert "重新提交" not in " ".join(found.text for found in score(retaken(), "c01").corrected)
+
+
+def test_the_attempt_that_was_made_to_count_is_the_one_on_the_sheet():
+    log, id = set_up(), performance("c01")
+    mark(log, "c01")
+    log.close(id)
+    first = log.state.performance(id).announced
+    log.add(e.RetakeGranted(id, 1, "会场停电", "见证人甲"))
+    mark(log, "c01")
+    log.close(id)
+    log.add(e.AttemptCounted(id, 0, "仲裁决定", "见证人乙"))
+    log.reveal(id)
+
+    sheet = score(log, "c01")
+
+    assert sheet.steps == first.trace
+    assert [cell.text for cell in sheet.table.lines[-1].cells[2:]] == [seat.total for seat in first.marks]
+    assert [told.kind for told in sheet.attempts] == ["2"]
+
+
+def test_what_the_head_judge_confirmed_and_looked_at_again_stands_on_the_score_sheet():
+    day = SmallDay(with_show(head_confirms=True, spread=Decimal("1.5")))
+
+    [sheet] = sheets(moment(day.log.entries), "score", "front", "show", "e1")
+
+    looked, confirmed = sheet.decisions
+    assert looked.text == "场控已复看各评委的分差：各有侧重"
+    assert confirmed.text == "场控确认得分"
+    found = day.state.performance(PerformanceId("front", "show", "e1"))
+    assert [looked.at, confirmed.at] == [found.spread_review.at, found.head_confirmation.at]
+
+
+def test_a_confirmation_that_was_taken_back_is_a_correction():
+    log = set_up()
+    id = mark(log, "c01")
+    log.close(id)
+    log.add(e.ScoreConfirmed(id, "director"))
+    log.add(e.ScoreUnconfirmed(id, "要再看"))
+
+    sheet = score(log, "c01", whole=True)
+
+    assert sheet.decisions == ()
+    [found] = sheet.corrected
+    assert found.text.endswith("撤回评委组长的得分确认：要再看")
+
+
+def test_a_sheet_from_paper_says_so_with_both_names_and_its_code_holds_the_source():
+    log = set_up()
+    id = mark(log, "c01")
+    log.add(e.PersonSet(Person("P1", "记分员一", appointments=(Appointment(Duty.SCOREKEEPER),))))
+    log.add(e.PersonSet(Person("P2", "复核员一", appointments=(Appointment(Duty.VERIFIER),))))
+    log.add(e.SheetReturned(id, "J3", "手机没电"))
+    log.add(e.SheetEntered(id, "J3", 2, marks(20), "person/P1"), "person/P1")
+    paper = {"source": Source.PAPER, "entered_by": "person/P1", "confirmed_by": "person/P2"}
+    log.add(e.SheetSubmitted(id, "J3", 2, marks(20), **paper), "person/P2")
+    log.close(id)
+    log.reveal(id)
+
+    sheet = score(log, "c01")
+
+    (line,) = [line for line in sheet.table.lines if line.subject == "source"]
+    assert [cell.text for cell in line.cells] == ["来源", "", "手机", "手机", "纸质", *["手机"] * 4]
+    said = "3号评委纸质（录入 记分员一（记分员），复核 复核员一（复核员））；其余由手机提交。"
+    assert f"来源：{said}" in sheet.notes
+    assert ("source", "seat:3", "纸质") in facts(sheet)
+    [results] = sheets(moment(log.entries), "results", TRACK)
+    assert any(said in note and log.state.entrant(id).name in note for note in results.notes)
+
+
+def test_of_a_day_by_phone_no_paper_speaks_of_sources(day):
+    sheet = score(day, day.state.orders[TRACK, ROUND].entrants[4])
+    [results] = sheets(moment(day.entries), "results", TRACK)
+
+    assert "source" not in {line.subject for line in sheet.table.lines}
+    assert not [note for note in (*sheet.notes, *results.notes) if "来源" in note]

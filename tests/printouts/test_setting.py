@@ -6,7 +6,7 @@ from qrcode.constants import ERROR_CORRECT_M
 from qrcode.main import QRCode
 
 from judging.core import events as e
-from judging.core.people import Entrant
+from judging.core.people.taking_part import Entrant
 from judging.printouts import proof
 from judging.printouts.cards import Card
 from judging.printouts.forms import FORMS, sheets
@@ -14,13 +14,13 @@ from judging.printouts.moment import moment
 from judging.printouts.qr import qr
 from judging.printouts.setting import Setting, card_document, document
 
-from .made_up import ROUND, TRACK, full_day, play, set_up
+from .made_up import OF_TRACKS, ROUND, TRACK, full_day, play, set_up
 
 AT = datetime(2026, 11, 20, 6, 30, tzinfo=UTC)
 ADDRESS = "http://192.168.1.5:8000"
 CARDS = (
-    Card("场控", None, "", f"{ADDRESS}/join/aaaa"),
-    Card("评委", 3, "评委三", f"{ADDRESS}/join/bbbb"),
+    Card("场控", None, "", "第二会场", f"{ADDRESS}/join/aaaa"),
+    Card("评委", 3, "评委三", "", f"{ADDRESS}/join/bbbb"),
 )
 
 
@@ -34,7 +34,7 @@ def day():
     return full_day()
 
 
-@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("form", OF_TRACKS)
 def test_every_form_is_set_without_what_our_policy_refuses(day, form):
     html = printed(day, form)
 
@@ -43,7 +43,7 @@ def test_every_form_is_set_without_what_our_policy_refuses(day, form):
     assert re.findall(r"<script(?! type=\"module\" src=\"/static/)", html) == []
 
 
-@pytest.mark.parametrize("form", [name for name, form in FORMS.items() if form.is_proven])
+@pytest.mark.parametrize("form", [name for name in OF_TRACKS if FORMS[name].is_proven])
 def test_the_code_the_tail_and_the_time_stand_on_every_sheet(day, form):
     now = moment(day.entries)
 
@@ -92,14 +92,14 @@ def test_a_name_is_text_and_never_markup():
     log.add(e.OrderDrawn(TRACK, ROUND, ("c01",), "<b>1</b>"))
     play(log, ["c01"])
 
-    for form in FORMS:
+    for form in OF_TRACKS:
         html = printed(log, form)
         assert "<script>alert" not in html
         assert "<img" not in html
         assert "<b>1</b>" not in html
 
 
-@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("form", OF_TRACKS)
 def test_only_a_rehearsal_is_watermarked(day, form):
     assert "演练" not in printed(day, form)
     assert '<p class="watermark" aria-hidden="true">演练</p>' in printed(full_day(rehearsal=True), form)

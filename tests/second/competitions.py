@@ -9,6 +9,10 @@ Rows = list[tuple[str, ...]]
 
 MARKS = "track,round,entrant,judge,criterion,mark,group,panel"
 COMPONENTS = "track,round,entrant,score,class"
+CASES = "".join(
+    f'[[tracks.rounds.cases]]\nid = "k{n}"\ntype = "{type}"\n'
+    for n, type in enumerate(("plain", "complex", "complex"))
+)
 DEDUCTIONS = "track,round,entrant,points,reason"
 
 
@@ -18,9 +22,10 @@ class Competition:
     def __init__(self, seed: int, live: bool = False) -> None:
         self._random = Random(seed)
         self._few = True  # different marks
-        self._live = live  # as a hall can run it: one panel without groups, no indicator
+        self._live = live  # as a hall can run it: without ballots
+        self._seed = seed
         self._rows: dict[str, Rows] = {
-            name: [] for name in ("marks", "components", "deductions", "status", "order")
+            name: [] for name in ("marks", "components", "deductions", "status", "order", "decisions")
         }
         tracks = [f"t{n}" for n in range(self._chosen(1, 1, 2, 3))]
         self._pool_of = {track: "p" if self._chosen(1, 1, 1, 0) else None for track in tracks}
@@ -37,12 +42,14 @@ class Competition:
             "deductions": DEDUCTIONS,
             "status": "track,entrant,status",
             "order": "track,entrant,order",
+            "decisions": "track,round,entrant,minimum,reason",
         }
         known = {(r[0], r[2]) for name in ("marks", "components") for r in self._rows[name]}
         known |= {row[:2] for row in self._rows["status"]}
         rows = self._rows | {
             "deductions": [row for row in self._rows["deductions"] if (row[0], row[2]) in known],
             "order": [row for row in self._rows["order"] if row[:2] in known],
+            "decisions": [row for row in self._rows["decisions"] if (row[0], row[2]) in known],
         }
         return {
             name: "\n".join([heads[name], *(",".join(row) for row in found)]) + "\n"
@@ -78,6 +85,7 @@ class Competition:
         more += [] if self._live else [[], ["indicator"], ["imported", "indicator"]]
         kinds = ["judged", *self._chosen(*more)]
         rounds = [self._round(track, f"r{n}", kind, entrants) for n, kind in enumerate(kinds)]
+        rounds += [*self._of_seconds(track, rounds[0]), *self._of_values(track)] if self._live else []
         steps = ["round:r0", "criterion:r0.c0", "untrimmed:r0", "highest:r0", "lowest:r0"]
         ties = self._random.sample(steps, self._chosen(0, 0, 1, 2)) + self._chosen([], ["share"], ["manual"])
         pool = f'pool = "{self._pool_of[track]}"\n' if self._pool_of[track] else ""
@@ -145,8 +153,8 @@ class Competition:
 
     def _judged(self, track: str, id: str, entrants: list[str]) -> str:
         each = not self._live and self._chosen(True, False, False, False)
-        panels = [] if each or self._live else self._chosen([], [], [], ["A", "B"])
-        groups = [] if self._live else self._chosen([], [], ["g", "h"], ["g", "h", "k"])
+        panels = [] if each else self._chosen([], [], [], ["A", "B"])
+        groups = self._groups(track, id)
         equalise = self._chosen("none", "coefficient", "mean_of_means") if panels else "none"
         fill = not each and self._chosen(True, False, False)
         text = "".join(
@@ -165,15 +173,8 @@ class Competition:
                 self._some("mean_places", None, 1) if panels else "",
             )
         )
-        for group in groups:
-            text += f'[[tracks.rounds.groups]]\nid = "{group}"\nweight = "{self._chosen("1", "30", "0.7")}"\n'
-            text += (self._trim() if self._chosen(True, False) else "") + "".join(
-                (
-                    self._some("reduce", None, None, "median"),
-                    self._some("places", None, 1),
-                    self._some("minimum", None, None, 2),
-                )
-            )
+        text += self._timing() + CASES + self._compulsory() if self._live else ""
+        text += "".join(groups.values())
         criteria = [self._criterion(n, equalise) for n in range(self._chosen(1, 1, 2, 3))]
         for n, (low, high, step, factor) in enumerate(criteria):
             text += (
@@ -181,9 +182,95 @@ class Competition:
             )
             text += "" if factor == "1" else f'factor = "{factor}"\n'
         self._sheets(
-            track, id, entrants, [(low, high, step) for low, high, step, _ in criteria], groups, panels, each
+            track,
+            id,
+            entrants,
+            [(low, high, step) for low, high, step, _ in criteria],
+            list(groups),
+            panels,
+            each,
         )
         self._off(track, id, entrants)
+        return text
+
+    def _groups(self, track: str, id: str) -> dict[str, str]:
+        """By id what the file says of each; a live day has them from a lot of its own."""
+        main = self._random
+        if self._live:
+            self._random = Random(f"{self._seed} {track} {id} groups")
+        found = {group: self._group(group) for group in self._chosen([], [], ["g", "h"], ["g", "h", "k"])}
+        self._random = main
+        return found
+
+    def _group(self, id: str) -> str:
+        text = f'[[tracks.rounds.groups]]\nid = "{id}"\nweight = "{self._chosen("1", "30", "0.7")}"\n'
+        return text + "".join(
+            (
+                self._trim() if self._chosen(True, False) else "",
+                self._some("reduce", None, None, "median"),
+                self._some("places", None, 1),
+                self._some("minimum", None, None, 2),
+            )
+        )
+
+    def _of_seconds(self, track: str, source: str) -> list[str]:
+        """Of every third track an indicator of the seconds of its first round; from its own lot."""
+        lot = Random(f"{self._seed} {track} seconds")
+        if lot.randrange(3):
+            return []
+        type = lot.choice(["", ', type = "complex"'])
+        segment = lot.choice(["", ', segment = "a"']) if 'id = "a"' in source else ""
+        points = lot.choice(
+            [
+                'by = "rank", best = "low", top = "20", less = "2.5"',
+                'by = "linear", zero = "400", full = "30"',
+                'by = "steps", best = "low", steps = [ { points = "1" }, { from = "150", points = "6" } ]',
+            ]
+        )
+        return [
+            '[[tracks.rounds]]\nid = "seconds"\nkind = "indicator"\nweight = "20"\n'
+            f'measure = {{ round = "r0"{type}{segment} }}\npoints = {{ {points}, none = "3" }}\n'
+        ]
+
+    def _of_values(self, track: str) -> list[str]:
+        """Of every third track one or two indicators whose values are imported; from its own lot."""
+        lot = Random(f"{self._seed} {track} values")
+        rounds = []
+        for n in range(lot.choice([0, 0, 1, 2])):
+            points = lot.choice(
+                [
+                    'by = "rank", top = "20", less = "2.5", bottom = "3"',
+                    'by = "rank", best = "low", top = "10", less = "1"',
+                    'by = "linear", zero = "9", full = "3"',
+                    'by = "steps", steps = [ { points = "0" }, { from = "3", points = "5.55" } ]',
+                ]
+            )
+            none = lot.choice(["", ', none = "6"'])
+            within = lot.choice(["", 'within = "class"\n'])
+            rounds.append(
+                f'[[tracks.rounds]]\nid = "v{n}"\nkind = "indicator"\nweight = "30"\n'
+                f"points = {{ {points}{none} }}\n{within}"
+            )
+        return rounds
+
+    def _timing(self) -> str:
+        """Of about every other round, from another lot than all else, so that seeds keep what they were."""
+        lot = Random(self._random.random())
+        segments = lot.choice(
+            ["", '{ id = "a", limit_s = 60 }, { id = "b" }, { id = "c", counts = false }', '{ id = "a" }']
+        )
+        time = f"time = {{ limit_s = {lot.choice([60, 200, 400])}, segments = [{segments}] }}\n"
+        table = 'overtime = [ { over_s = 0, upto_s = 30, points = "0.5" }, { over_s = 30, points = 2 } ]\n'
+        return lot.choice(["", time]) + lot.choice(["", "", table])
+
+    def _compulsory(self) -> str:
+        """Rows of their own, so that they may stand behind groups."""
+        text = ""
+        for n in range(self._chosen(0, 0, 0, 1, 2, 3)):
+            lack = self._chosen('"deduct"', '"cap"', '"nothing"')
+            points = "" if lack == '"nothing"' else f'points = "{self._chosen("1", "0.005", "5", "8.5")}"\n'
+            by = self._some("by", None, "judges", "scorekeeper")
+            text += f'[[tracks.rounds.compulsory]]\nid = "i{n}"\nlack = {lack}\n{points}{by}'
         return text
 
     def _criterion(self, n: int, equalise: str) -> tuple[str, str, str, str]:
@@ -199,6 +286,9 @@ class Competition:
             if not self._random.randrange(40):
                 continue
             panel = self._chosen(*panels) if panels else ""
+            lot = Random(f"{self._seed} {track} {id} {entrant} short")
+            if not lot.randrange(3):
+                self._rows["decisions"].append((track, id, entrant, str(lot.choice([1, 2, 3])), "当场决定"))
             for n in usual:
                 if each and self._chosen(True, False, False):
                     continue

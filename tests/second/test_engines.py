@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from judging.files import Problems, rules
-from judging.files.results import dump
-from judging.files.tables import Files, read_days
+from judging.files import Problems, rulesfile
+from judging.files.day_files import Files, read_days
+from judging.files.results_json import dump
 from judging.second.answer import answer
 from judging.second.compare import differences
 from judging.second.filed import Texts, filed
@@ -20,7 +20,7 @@ BUNCH = 50  # competitions of one test: a failure names the seed
 def both(made: Competition, folder: Path) -> tuple[dict, dict]:
     """What the first engine makes of the files, and what the second does."""
     made.written(folder)
-    rulebook = rules.load(folder / "rules.toml")
+    rulebook = rulesfile.load(folder / "rules.toml")
     texts = made.files()
     first = dump(rulebook, read_days(rulebook, Files(**{name: folder / f"{name}.csv" for name in texts})))
     return first, answer(*filed(Texts(made.rules.encode(), **{n: t.encode() for n, t in texts.items()})))

@@ -4,11 +4,11 @@ import msgspec
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from judging.core.numbers import plain
-from judging.core.ranking import track_result
-from judging.core.results import Day, SheetState, Turn
-from judging.core.rulebook import Rulebook, Track
-from judging.files.results import dump_track
+from judging.core.scoring.day import Day, SheetState, Turn
+from judging.core.scoring.numbers import plain
+from judging.core.scoring.ranking import track_result
+from judging.core.scoring.rulebook import Rulebook, Track
+from judging.files.results_json import dump_track
 from judging.second.answer import result, track_answer
 from judging.second.compare import rows
 from judging.second.contest import contest

@@ -7,7 +7,8 @@ import sys
 
 import pytest
 
-from judging.core import panel
+from judging import tally
+from judging.core.scoring import panel
 from judging.second import filed
 from judging.tally import beside
 from tests.test_tally import SEVEN, rules, run, sheets
@@ -67,7 +68,7 @@ def test_a_process_that_fails_or_ends_is_a_disagreement(tmp_path, capsys, monkey
         raise fault
 
     monkeypatch.setattr(beside, "WORTH_BYTES", 0)
-    monkeypatch.setattr(beside, "computed", failing)
+    monkeypatch.setattr(tally, "computed", failing)
 
     assert run(tmp_path, rules(), sheets(*SEVEN)) == 1
     assert "核分不一致：" in capsys.readouterr().err

@@ -1,4 +1,6 @@
 import io
+import subprocess
+import sys
 import zipfile
 
 import openpyxl
@@ -23,9 +25,17 @@ def test_cells_keep_their_places_and_kinds():
     assert sheet == reader.Sheet("成绩", (("", "编号"), ("", ""), (95.0, True)), ())
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="has no such limits")
+def test_a_reader_that_nobody_waits_for_any_more_ends_by_itself():
+    program = "from judging.sheets import reader; reader.SECONDS = 1; reader.limit()\nwhile True: pass"
+
+    done = subprocess.run([sys.executable, "-c", program], timeout=30, check=False)
+
+    assert done.returncode < 0
+
+
 NOT_A_WORKBOOK = {
     "nothing": b"",
-    "a text": "编号,得分\nc1,95".encode(),
     "a picture": b"\x89PNG\r\n\x1a\n" + b"\0" * 100,
     "a zip of something else": b"PK\x03\x04" + b"\0" * 100,
     "half a workbook": workbook((0, 0, "编号"))[:2000],

@@ -3,7 +3,7 @@ import hashlib
 import pytest
 
 from judging.core.events import LoginClosed, LoginOpened, SceneShown
-from judging.core.show import Scene
+from judging.core.hall.air import Scene
 from judging.store import Draft, Unreadable, draft
 from judging.store.chain import ORIGIN, START, linked, verified
 

@@ -6,8 +6,10 @@ from contextlib import asynccontextmanager, closing
 import pytest
 
 from judging.core.events import LoginClosed, LoginOpened, SceneShown
-from judging.core.show import Scene
+from judging.core.hall.air import Scene
 from judging.store import StorageFailed, Unreadable, draft
+from judging.store.inplace import OpenFiles
+from judging.store.log import PositionTaken
 from judging.store.schema import FORMAT
 from judging.store.sqlite import SqliteLog, entries
 
@@ -34,7 +36,7 @@ async def file(tmp_path):
     """A closed log of five entries."""
     path = tmp_path / "赛事.sqlite"
     async with opened(path) as log:
-        await log.append(drafts(5))
+        await log.append(drafts(5), log.tail)
     return path
 
 
@@ -63,8 +65,8 @@ async def unreadable(path):
 
 async def test_a_batch_comes_back_in_order_from_the_table(tmp_path):
     async with opened(tmp_path / "a.sqlite") as log:
-        first = await log.append(drafts(300))
-        second = await log.append(drafts(2))
+        first = await log.append(drafts(300), log.tail)
+        second = await log.append(drafts(2), log.tail)
 
         assert [entry.position for entry in first + second] == list(range(1, 303))
         assert log.tail == (302, second[-1].hash)
@@ -80,7 +82,7 @@ async def test_each_append_waits_for_the_disk_itself(file):
 
 async def test_what_was_appended_is_read_after_a_restart(file):
     async with opened(file) as log:
-        written = await log.append([draft(SceneShown(Scene.BLACK), AT, "导播", "c9")])
+        written = await log.append([draft(SceneShown(Scene.BLACK), AT, "导播", "c9")], log.tail)
     read = entries(file)
 
     assert [entry.position for entry in read] == [1, 2, 3, 4, 5, 6]
@@ -144,7 +146,7 @@ async def test_an_event_of_a_newer_version_does_not_open(tmp_path):
     path = tmp_path / "a.sqlite"
     log = await SqliteLog.open(path)
     with pytest.raises(Unreadable):
-        await log.append([draft(MarkErased(), AT, "director", "c1")])
+        await log.append([draft(MarkErased(), AT, "director", "c1")], log.tail)
     await log.close()
 
     found = await unreadable(path)
@@ -179,7 +181,7 @@ async def test_a_file_that_is_no_database_does_not_open(tmp_path):
 async def test_a_damaged_page_does_not_open(tmp_path):
     path = tmp_path / "a.sqlite"
     async with opened(path) as log:
-        await log.append(drafts(500))
+        await log.append(drafts(500), log.tail)
     content = bytearray(path.read_bytes())
     content[8192:] = bytes(len(content) - 8192)
     path.write_bytes(content)
@@ -192,7 +194,7 @@ async def test_a_file_left_empty_by_a_crash_becomes_a_log(tmp_path):
     path.touch()
 
     async with opened(path) as log:
-        await log.append(drafts(1))
+        await log.append(drafts(1), log.tail)
 
     assert len(entries(path)) == 1
 
@@ -215,7 +217,7 @@ from judging.store.sqlite import SqliteLog
 async def hold():
     log = await SqliteLog.open(pathlib.Path(sys.argv[1]))
     await log.read()
-    await log.append([draft(LoginClosed(), "2026-11-20T06:03:22.123Z", "director", "c6")])
+    await log.append([draft(LoginClosed(), "2026-11-20T06:03:22.123Z", "director", "c6")], log.tail)
     print("held", flush=True)
     await asyncio.sleep(60)
 
@@ -244,7 +246,7 @@ async def test_the_write_ahead_log_has_its_full_size_from_the_start_and_keeps_it
         wal = file.with_name(file.name + "-wal")
         size = wal.stat().st_size
         for _ in range(1200):
-            await log.append(drafts(1))
+            await log.append(drafts(1), log.tail)
 
         assert wal.stat().st_size == size > 4_000_000
         assert len(entries(file)) == 1205
@@ -252,7 +254,7 @@ async def test_the_write_ahead_log_has_its_full_size_from_the_start_and_keeps_it
 
 async def test_a_checker_reads_beside_the_server_and_leaves_nothing_behind(file):
     async with opened(file) as log:
-        await log.append(drafts(1))
+        await log.append(drafts(1), log.tail)
         assert len(entries(file)) == 6
 
     assert len(entries(file)) == 6
@@ -281,18 +283,20 @@ async def test_a_full_disk_refuses_the_batch_and_recovers(file):
 
     _, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     async with opened(file) as log:
-        await log.append(drafts(3))
+        await log.append(drafts(3), log.tail)
         tail = log.tail
         resource.setrlimit(resource.RLIMIT_FSIZE, (16_384, hard))
         try:
             for _ in range(3):
                 with pytest.raises(StorageFailed, match="磁盘"):
-                    await log.append([draft(SceneShown(Scene.BLACK), AT, NOTE, f"c{n}") for n in range(40)])
+                    await log.append(
+                        [draft(SceneShown(Scene.BLACK), AT, NOTE, f"c{n}") for n in range(40)], log.tail
+                    )
             assert log.tail == tail
         finally:
             resource.setrlimit(resource.RLIMIT_FSIZE, (hard, hard))
 
-        (entry,) = await log.append(drafts(1))
+        (entry,) = await log.append(drafts(1), log.tail)
 
         assert entry.position == 9
     assert len(entries(file)) == 9
@@ -302,10 +306,10 @@ async def test_a_read_only_disk_refuses_and_recovers(file):
     async with opened(file) as log:
         await log._db.execute_fetchall("PRAGMA query_only = ON")
         with pytest.raises(StorageFailed, match="只读"):
-            await log.append(drafts(1))
+            await log.append(drafts(1), log.tail)
 
         await log._db.execute_fetchall("PRAGMA query_only = OFF")
-        (entry,) = await log.append(drafts(1))
+        (entry,) = await log.append(drafts(1), log.tail)
 
         assert entry.position == 6
 
@@ -314,7 +318,7 @@ async def test_a_full_database_is_told_from_other_failures(file):
     async with opened(file) as log:
         await log._db.execute_fetchall("PRAGMA max_page_count = 1")
         with pytest.raises(StorageFailed, match="磁盘已满"):
-            await log.append(drafts(500))
+            await log.append(drafts(500), log.tail)
 
 
 async def test_a_file_damaged_under_our_hands_refuses_steps_and_nothing_else_ends(file):
@@ -328,14 +332,34 @@ async def test_a_file_damaged_under_our_hands_refuses_steps_and_nothing_else_end
 
         for _ in range(2):
             with pytest.raises(StorageFailed, match=r"暂不能保存：.*已损坏"):
-                await log.append(drafts(1))
+                await log.append(drafts(1), log.tail)
             assert log.trouble is not None
             await log.recover()
 
 
+async def test_after_an_uncertain_moment_what_is_there_is_read_before_the_next_step(file, monkeypatch):
+    """Its file lost its name while it was written, and has it back."""
+    answers, heard = iter([True, False]), []
+    async with opened(file) as log:
+        log.follow(heard.append)
+        tail = log.tail
+        with monkeypatch.context() as patched:
+            patched.setattr(OpenFiles, "are_in_place", lambda files: next(answers, True))
+            with pytest.raises(StorageFailed, match="不确定"):
+                await log.append(drafts(1), tail)
+        with pytest.raises(PositionTaken):
+            await log.append(drafts(1), tail)
+
+        (missed,) = await log.read(tail)
+        (entry,) = await log.append(drafts(1), log.tail)
+
+        assert heard == [6, 7]
+        assert (missed.position, entry.position) == (6, 7)
+
+
 async def test_an_append_that_nobody_waits_for_any_more_is_whole_or_absent(file):
     async with opened(file) as log:
-        task = asyncio.create_task(log.append(drafts(200)))
+        task = asyncio.create_task(log.append(drafts(200), log.tail))
         await asyncio.sleep(0)
         task.cancel()
         with pytest.raises(asyncio.CancelledError):

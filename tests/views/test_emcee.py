@@ -7,15 +7,16 @@ import msgspec
 import pytest
 
 from judging.core import commands as c
-from judging.core.show import Pace, Scene
+from judging.core.hall.air import Pace, Scene
 from judging.core.state import State
-from judging.views import view
 from tests import day
-from tests.day import after, judge, on, played, sheet
+from tests.core.changes import CHANGES, RULES
+from tests.day import after, judge, on, played, sheet, view
+from tests.small_day import SmallDay
 
 
 def told(state: State) -> dict:
-    return json.loads(msgspec.json.encode(view(state, "emcee")))
+    return json.loads(msgspec.json.encode(view(state, "emcee/main")))
 
 
 def said(state: State) -> list[str]:
@@ -127,3 +128,15 @@ def test_no_digit_is_left_to_be_read_out():
     states = [day.ready(), day.marking(), day.marked(day.marking()), revealed()]
 
     assert not [words for state in states for words in said(state) if re.search(r"\d", words)]
+
+
+def test_who_counts_with_the_mean_of_the_others_is_counted_when_the_mean_is_read():
+    said = SmallDay(CHANGES["Round.absent"].to_rules).said("emcee")
+
+    assert "一位评委缺席，按其余评委的平均补入，四位评委打分" in said
+    assert "其余三位评委平均，八十八点二一分" in said
+
+
+def test_a_score_at_the_floor_is_said_to_be_the_lowest():
+    assert "e3单位按最低分计，最后得分零点零零分" in SmallDay(RULES).said("emcee")
+    assert "e3单位最后得分负十九点五零分" in SmallDay(CHANGES["Round.floor"].to_rules).said("emcee")

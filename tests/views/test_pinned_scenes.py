@@ -11,13 +11,12 @@ from judging.core import commands as c
 from judging.core import events as e
 from judging.core.apply import apply
 from judging.core.decide import decide
+from judging.core.hall.air import Scene
+from judging.core.hall.performance import PerformanceId
 from judging.core.moments import LATER
-from judging.core.performance import PerformanceId
-from judging.core.show import Scene
 from judging.core.state import State
-from judging.views import view
 from tests import day
-from tests.day import judge, on, sheet
+from tests.day import judge, on, sheet, view
 
 NUMBER = re.compile(r'"(-?\d+(?:\.\d+)?)"')  # decimals travel as strings
 

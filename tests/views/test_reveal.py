@@ -5,12 +5,11 @@ import json
 import msgspec
 
 from judging.core import commands as c
-from judging.core.performance import SheetPhase
-from judging.core.show import Pace
+from judging.core.hall.air import Pace
+from judging.core.hall.performance import SheetPhase
 from judging.core.state import State
-from judging.views import view
 from tests import day
-from tests.day import after, judge, on, sheet
+from tests.day import after, judge, on, sheet, view
 
 
 def told(state: State, topic: str = "screen/1") -> dict:
@@ -62,7 +61,7 @@ def test_a_recused_or_absent_judge_is_shown_so_from_the_start_and_not_counted():
         state = after(state, sheet("e1", "50", "30"), judge(n))
 
     assert told(state)["seats"] == ["done", "done", "recused", "done", "absent"]
-    assert told(state, "emcee")["lines"][0]["text"] == "全部评委已经提交评分，请看大屏幕。"
+    assert told(state, "emcee/main")["lines"][0]["text"] == "全部评委已经提交评分，请看大屏幕。"
 
 
 def test_a_returned_sheet_is_waited_for_again():

@@ -12,9 +12,14 @@ import pytest
 from httpx2 import ASGITransport, AsyncClient, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from judging.desk import Desk
 from judging.web.app import create_app
-from judging.web.venue import Venue
+from judging.web.competition import OpenCompetition
+from judging.web.registry import Registry
 from tests import holds
+from tests.browsing import Device
+
+from .serving import latest
 
 AT = {"track": "centre", "round": "present"}
 DAILY = {"track": "centre", "round": "daily"}
@@ -24,31 +29,44 @@ HOST = "venue.test"
 class Hall:
     """The application, and the devices of this test."""
 
-    def __init__(self, venue: Venue, stack: AsyncExitStack) -> None:
-        self.venue = venue
-        self.app: ASGIApp = create_app(venue)
+    def __init__(self, registry: Registry, stack: AsyncExitStack) -> None:
+        self.registry = registry
+        self.app: ASGIApp = create_app(registry)
         self._stack = stack
 
-    async def device(self, address: str = "192.168.1.9") -> AsyncClient:
-        """A browser nobody has logged in on."""
+    @property
+    def competition(self) -> OpenCompetition:
+        """The one that was opened last."""
+        return list(self.registry.open.values())[-1]
+
+    @property
+    def desk(self) -> Desk:
+        return self.competition.desk
+
+    async def device(self, address: str = "192.168.1.9", within: str | None = None) -> Device:
+        """A browser nobody has logged in on; it means *within*, or the competition that was opened last."""
         transport = ASGITransport(self._apart, raise_app_exceptions=False, client=(address, 5000))
         return await self._stack.enter_async_context(
-            AsyncClient(transport=transport, base_url=f"http://{HOST}")
+            Device(
+                lambda: latest(self.registry) if within is None else within,
+                transport=transport,
+                base_url=f"http://{HOST}",
+            )
         )
 
     async def _apart(self, scope: Scope, receive: Receive, send: Send) -> None:
         """The application in a task of its own, whose steps are not the test's."""
         await asyncio.create_task(self.app(scope, receive, send))
 
-    async def organiser(self) -> AsyncClient:
+    async def organiser(self) -> Device:
         device = await self.device("127.0.0.1")
-        assert (await device.post(self.venue.organisers.invite())).status_code == 200
+        assert (await device.post(self.registry.organisers.invite())).status_code == 200
         return device
 
     @property
     def position(self) -> int:
         """Of the log: a request that was refused has not moved it."""
-        return self.venue.open_desk.position
+        return self.desk.position
 
 
 async def send(device: AsyncClient, kind: str, /, **fields: Any) -> Response:
@@ -81,10 +99,10 @@ def nothing_holds_the_loop() -> Iterator[None]:
 
 @pytest.fixture
 async def hall(tmp_path: Path) -> AsyncIterator[Hall]:
-    venue = Venue(tmp_path)
+    registry = Registry(tmp_path)
     async with AsyncExitStack() as stack:
-        yield Hall(venue, stack)
-    await venue.close()
+        yield Hall(registry, stack)
+    await registry.close()
 
 
 @pytest.fixture

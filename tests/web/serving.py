@@ -7,21 +7,27 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from typing import Any
 
 import websockets
-from httpx2 import AsyncClient
 from starlette.types import ASGIApp
 from uvicorn import Server
 from websockets.asyncio.client import ClientConnection
 
 from judging.web.app import create_app
-from judging.web.server import listen, server
-from judging.web.venue import Venue
+from judging.web.competition import OpenCompetition
+from judging.web.entrance.server import listen, server
+from judging.web.registry import Registry
+from tests.browsing import NOWHERE, Device
 
-PATIENCE_S = 5
+PATIENCE_S = 60  # a worker beside the server may have to start first
+
+
+def latest(registry: Registry) -> str:
+    """Where the addresses of the competition begin that was opened last."""
+    return list(registry.open.values())[-1].at("") if registry.open else NOWHERE
 
 
 class Served:
-    def __init__(self, venue: Venue, port: int, running: Server, stack: AsyncExitStack) -> None:
-        self.venue = venue
+    def __init__(self, registry: Registry, port: int, running: Server, stack: AsyncExitStack) -> None:
+        self.registry = registry
         self.port = port
         self._running = running
         self._stack = stack
@@ -34,19 +40,28 @@ class Served:
         connections = self._running.server_state.connections
         return next((found for found in connections if found.client and found.client[1] == port), None)
 
-    async def device(self) -> AsyncClient:
-        """A browser nobody has logged in on."""
-        return await self._stack.enter_async_context(
-            AsyncClient(base_url=f"http://127.0.0.1:{self.port}", trust_env=False)
-        )
+    @property
+    def competition(self) -> OpenCompetition:
+        """The one that was opened last."""
+        return list(self.registry.open.values())[-1]
 
-    async def watch(self, device: AsyncClient, *topics: str, **options: Any) -> ClientConnection:
-        """The live connection that a page on *device* opens."""
-        query = "&".join(f"topic={topic}" for topic in topics)
-        cookie = "; ".join(f"{name}={value}" for name, value in device.cookies.items())
+    @property
+    def at(self) -> str:
+        """Where the addresses of the competition begin that was opened last."""
+        return latest(self.registry)
+
+    async def device(self) -> Device:
+        """A browser nobody has logged in on."""
+        url = f"http://127.0.0.1:{self.port}"
+        return await self._stack.enter_async_context(Device(lambda: self.at, base_url=url, trust_env=False))
+
+    async def watch(self, device: Device, *topics: str, within: str = "", **options: Any) -> ClientConnection:
+        """The live connection that a page on *device* opens, of the competition *within*."""
+        query, within = "&".join(f"topic={topic}" for topic in topics), within or self.at
+        cookie = device.cookie_header(within)
         return await self._stack.enter_async_context(
             websockets.connect(
-                f"ws://127.0.0.1:{self.port}/live?{query}",
+                f"ws://127.0.0.1:{self.port}{within}/live?{query}",
                 proxy=None,
                 additional_headers={"Cookie": cookie} if cookie else {},
                 **options,
@@ -69,13 +84,13 @@ async def closed(socket: ClientConnection) -> int:
 
 
 @asynccontextmanager
-async def serving(venue: Venue, app: ASGIApp | None = None) -> AsyncIterator[Served]:
+async def serving(registry: Registry, app: ASGIApp | None = None) -> AsyncIterator[Served]:
     listening = listen("127.0.0.1", 0)
-    running = server(app or create_app(venue))
+    running = server(app or create_app(registry))
     task = asyncio.create_task(running.serve(sockets=[listening]))
     try:
         async with AsyncExitStack() as stack:
-            yield Served(venue, listening.getsockname()[1], running, stack)
+            yield Served(registry, listening.getsockname()[1], running, stack)
     finally:
         running.should_exit = True
         await task

@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import pytest
 from starlette.requests import Request
 
-from judging.web import addresses
+from judging import interfaces
 from judging.web.addresses import Interfaces, join_base
 
 
@@ -48,14 +48,14 @@ def test_no_name_server_is_asked(monkeypatch: pytest.MonkeyPatch):
     for name in ("getaddrinfo", "gethostbyname", "gethostbyname_ex", "gethostbyaddr", "getfqdn"):
         monkeypatch.setattr(socket, name, asked)
 
-    addresses.lan_addresses()
+    interfaces.lan_addresses()
 
 
 def of_this_machine(monkeypatch: pytest.MonkeyPatch, *found: str) -> Callable[[], tuple[str, ...]]:
     """What is told of a machine whose interfaces have these addresses, and which has no default route."""
-    monkeypatch.setattr(addresses, "of_interfaces", lambda: list(found))
-    monkeypatch.setattr(addresses, "of_default_route", lambda: iter(()))
-    return addresses.lan_addresses
+    monkeypatch.setattr(interfaces, "of_interfaces", lambda: list(found))
+    monkeypatch.setattr(interfaces, "of_default_route", lambda: iter(()))
+    return interfaces.lan_addresses
 
 
 def test_the_address_a_phone_reaches_stands_before_those_of_programs(monkeypatch: pytest.MonkeyPatch):

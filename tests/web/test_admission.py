@@ -1,7 +1,7 @@
 import pytest
 
-from judging.web import admission
-from judging.web.admission import (
+from judging.web.entrance import admission
+from judging.web.entrance.admission import (
     ADDRESSES,
     CONNECTIONS,
     CONNECTIONS_OF_ADDRESS,

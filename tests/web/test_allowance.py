@@ -1,4 +1,4 @@
-from judging.web.allowance import Allowance
+from judging.web.entrance.allowance import Allowance
 
 
 def test_so_much_may_be_sent_at_once_and_then_as_much_as_time_brings():

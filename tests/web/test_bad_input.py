@@ -12,7 +12,7 @@ from .conftest import AT, Hall, cards, join, send
 ENTRANT = "c01"
 PERFORMANCE = {**AT, "entrant": ENTRANT}
 OTHER = {**AT, "entrant": "c02"}
-MARKS = {"standard": "25", "online": "25.5", "management": "18", "highlight": "17.5"}
+MARKS = {"work": "25", "service": "25.5", "reputation": "18", "system": "8.5", "environment": "9"}
 CHINESE = re.compile(r"[一-鿿]{2}")
 
 
@@ -23,7 +23,7 @@ async def judge(organiser: AsyncClient, hall: Hall) -> AsyncClient:
     first, second = await hall.device(), await hall.device()
     await join(first, issued["J1"])
     await join(second, issued["J2"])
-    entrants = list(hall.venue.open_desk.state.entrants["centre"])
+    entrants = list(hall.desk.state.entrants["centre"])
     steps = [
         await send(organiser, "EnterOrder", **AT, order=entrants, witness="见证人"),
         await send(organiser, "CallEntrant", performance=PERFORMANCE),
@@ -104,29 +104,29 @@ WRONG_SHAPES = {
     "a revision that is a text": sheet(revision="1"),
     "a revision that is a fraction": sheet(revision=1.5),
     "marks as a list": sheet(marks=list(MARKS.values())),
-    "a mark as a number": marked(online=25.5),
-    "a mark as a whole number": marked(online=25),
-    "a mark that is null": marked(online=None),
-    "a mark that is true": marked(online=True),
-    "a mark that is a list": marked(online=["25"]),
+    "a mark as a number": marked(service=25.5),
+    "a mark as a whole number": marked(service=25),
+    "a mark that is null": marked(service=None),
+    "a mark that is true": marked(service=True),
+    "a mark that is a list": marked(service=["25"]),
     "a note that is an object": sheet(note={"html": "<b>"}),
     "recommended as a word": sheet(recommended="yes"),
     # well-formed JSON, but no marks
-    "NaN": marked(online="NaN"),
-    "Infinity": marked(online="Infinity"),
-    "an exponent": marked(online="1e1"),
-    "full-width digits": marked(online="２５"),
-    "Arabic digits": marked(online="٢٥"),
-    "a comma": marked(online="25,5"),
-    "blanks around": marked(online=" 25"),
-    "a line break behind": marked(online="25\n"),
-    "an underscore": marked(online="2_5"),
-    "a plus sign": marked(online="+25"),
-    "hexadecimal": marked(online="0x19"),
-    "nothing": marked(online=""),
-    "a point alone": marked(online="25."),
-    "seven places": marked(online="25.5000000"),
-    "seven digits": marked(online="0000025"),
+    "NaN": marked(service="NaN"),
+    "Infinity": marked(service="Infinity"),
+    "an exponent": marked(service="1e1"),
+    "full-width digits": marked(service="２５"),
+    "Arabic digits": marked(service="٢٥"),
+    "a comma": marked(service="25,5"),
+    "blanks around": marked(service=" 25"),
+    "a line break behind": marked(service="25\n"),
+    "an underscore": marked(service="2_5"),
+    "a plus sign": marked(service="+25"),
+    "hexadecimal": marked(service="0x19"),
+    "nothing": marked(service=""),
+    "a point alone": marked(service="25."),
+    "seven places": marked(service="25.5000000"),
+    "seven digits": marked(service="0000025"),
     "a criterion nobody asked for": marked(beauty="10"),
     "a note without end": sheet(note="好" * 5_000),
 }  # fmt: skip
@@ -140,11 +140,11 @@ async def test_a_sheet_of_the_wrong_shape_is_malformed(
 
 
 AGAINST_THE_RULES = {
-    "above the maximum": (marked(online="30.5"), "out_of_range"),
-    "below the minimum": (marked(online="-0.5"), "out_of_range"),
-    "off the step": (marked(online="25.25"), "out_of_range"),
-    "off the step far behind the point": (marked(online="25.000001"), "out_of_range"),
-    "a criterion left out": (sheet(marks={"standard": "25"}), "incomplete"),
+    "above the maximum": (marked(service="30.5"), "out_of_range"),
+    "below the minimum": (marked(service="-0.5"), "out_of_range"),
+    "off the step": (marked(service="25.25"), "out_of_range"),
+    "off the step far behind the point": (marked(service="25.000001"), "out_of_range"),
+    "a criterion left out": (sheet(marks={"work": "25"}), "incomplete"),
     "no marks at all": (sheet(marks={}), "incomplete"),
     "a revision to come": (sheet(revision=2), "stale"),
     "a revision of the past": (sheet(revision=0), "stale"),
@@ -189,7 +189,7 @@ async def test_what_was_submitted_stands(hall: Hall, judge: AsyncClient):
     await send(judge, "SubmitSheet", **sheet())
 
     again = await refused(hall, judge, body({"kind": "SubmitSheet", **sheet(revision=2)}))
-    other = await refused(hall, judge, body({"kind": "SubmitSheet", **marked(online="1")}))
+    other = await refused(hall, judge, body({"kind": "SubmitSheet", **marked(service="1")}))
 
     assert (again, other) == ((409, "already"), (409, "already"))
 
@@ -206,7 +206,7 @@ async def test_a_late_old_sheet_does_not_replace_a_newer_one(
 ):
     await send(judge, "SubmitSheet", **sheet())
     await send(organiser, "ReturnSheet", performance=PERFORMANCE, judge="J1", reason="请核对")
-    await send(judge, "SubmitSheet", **sheet(revision=2, marks={**MARKS, "online": "20"}))
+    await send(judge, "SubmitSheet", **sheet(revision=2, marks={**MARKS, "service": "20"}))
     await send(organiser, "ReturnSheet", performance=PERFORMANCE, judge="J1", reason="再核对")
 
     assert await refused(hall, judge, body({"kind": "SubmitSheet", **sheet(revision=2)})) == (409, "stale")
@@ -217,11 +217,11 @@ async def test_a_replayed_request_is_answered_as_before_and_writes_nothing(hall:
     position = hall.position
 
     replayed = await judge.post("/commands", content=body(GOOD))
-    with_other_marks = await judge.post("/commands", content=body({**GOOD, **marked(online="1")}))
+    with_other_marks = await judge.post("/commands", content=body({**GOOD, **marked(service="1")}))
 
     assert first.json() == replayed.json() == with_other_marks.json()
     assert hall.position == position
-    assert hall.venue.open_desk.state.performances is not None
+    assert hall.desk.state.performances is not None
 
 
 async def test_another_judge_s_id_is_not_mine(hall: Hall, judge: AsyncClient, organiser: AsyncClient):
@@ -269,7 +269,7 @@ async def test_the_organiser_is_refused_what_makes_no_sense(
 
 
 POSTS = ("/join", "/join/look", "/session", "/passes", "/competitions", "/competitions/open", "/setup/rules",
-         "/setup/example", "/setup/entrants")  # fmt: skip
+         "/setup/draft", "/setup/entrants")  # fmt: skip
 
 
 @pytest.mark.parametrize("path", POSTS)

@@ -45,7 +45,7 @@ async def test_a_judge_may_not_run_the_show(organiser: AsyncClient, hall: Hall):
 
 
 async def test_the_organiser_may_not_mark(organiser: AsyncClient, hall: Hall):
-    entrant = next(iter(hall.venue.open_desk.state.entrants["centre"]))
+    entrant = next(iter(hall.desk.state.entrants["centre"]))
 
     answer = await send(
         organiser, "SubmitSheet", performance={**AT, "entrant": entrant}, revision=1, marks={}
@@ -75,7 +75,7 @@ async def test_what_the_rules_refuse_comes_with_a_sentence(organiser: AsyncClien
 
 async def test_a_disk_that_takes_nothing_is_worth_repeating(organiser: AsyncClient, hall: Hall):
     before = hall.position
-    disk = hall.venue.open_desk.log._db
+    disk = hall.desk.log._db
     await disk.execute("PRAGMA query_only = ON")
 
     full = await send(organiser, "CloseLogin")

@@ -8,18 +8,18 @@ from httpx2 import AsyncClient
 
 from .conftest import AT, Hall, cards, join, send
 
-SHEET = {"standard": "27", "online": "26", "management": "18", "highlight": "17"}  # 88
-HIGH = {"standard": "30", "online": "30", "management": "20", "highlight": "20"}  # 100
+SHEET = {"work": "27", "service": "26", "reputation": "18", "system": "8.5", "environment": "8.5"}  # 88
+HIGH = {"work": "30", "service": "30", "reputation": "20", "system": "10", "environment": "10"}  # 100
 LOWER = {
-    "J1": "9",
-    "J2": "13",
+    "J1": "0.5",
+    "J2": "4.5",
 }  # 80 and 84: without J3 the mean is 87.00, with a 100 of J3's it would be 87.20
 
 
 @pytest.fixture
 async def judges(organiser: AsyncClient, hall: Hall) -> Mapping[str, AsyncClient]:
     """The seven on their phones; marking of the first entrant is open."""
-    order = sorted(hall.venue.open_desk.state.entrants["centre"])
+    order = sorted(hall.desk.state.entrants["centre"])
     assert (await send(organiser, "EnterOrder", **AT, order=order, witness="见证人")).status_code == 200
     phones = {f"J{n}": await hall.device() for n in range(1, 8)}
     issued = await cards(organiser)
@@ -31,7 +31,7 @@ async def judges(organiser: AsyncClient, hall: Hall) -> Mapping[str, AsyncClient
 
 
 def on_stage(hall: Hall) -> dict[str, str]:
-    return {**AT, "entrant": min(hall.venue.open_desk.state.entrants["centre"])}
+    return {**AT, "entrant": min(hall.desk.state.entrants["centre"])}
 
 
 async def submit(judge: AsyncClient, hall: Hall, marks: Mapping[str, str], revision: int = 1) -> Any:
@@ -59,7 +59,7 @@ async def test_an_excused_judge_s_sheet_is_not_taken_and_does_not_count(
     assert {answer.json()["reason"] for answer in answers} == {"not_now"}
     assert hall.position == before
     for id in sorted(judges.keys() - {"J3"}):
-        marks = {**SHEET, "highlight": LOWER.get(id, SHEET["highlight"])}
+        marks = {**SHEET, "environment": LOWER.get(id, SHEET["environment"])}
         assert (await submit(judges[id], hall, marks)).status_code == 200
     for kind in ("CloseMarking", "RevealScore"):
         assert (await send(organiser, kind, performance=on_stage(hall))).status_code == 200

@@ -22,7 +22,7 @@ async def test_a_bug_carries_them_too_and_tells_nothing_of_itself(
     hall: Hall, monkeypatch: pytest.MonkeyPatch
 ):
     device = await hall.organiser()
-    monkeypatch.setattr(hall.venue, "competitions", lambda: 1 / 0)
+    monkeypatch.setattr(hall.registry, "competitions", lambda: 1 / 0)
 
     answer = await device.get("/competitions")
 
@@ -79,7 +79,7 @@ async def test_a_host_that_is_none_is_refused_and_not_repeated(hall: Hall, host:
 
 @pytest.mark.parametrize("origin", ["http://evil.test", "null"])
 async def test_another_site_s_page_may_not_watch(hall: Hall, origin: str):
-    device = TestClient(hall.app).websocket_connect("/live?topic=console", headers={"Origin": origin})
+    device = TestClient(hall.app).websocket_connect("/live?topic=console/main", headers={"Origin": origin})
 
     with pytest.raises(WebSocketDisconnect) as closed:
         device.__enter__()
@@ -104,9 +104,8 @@ async def test_a_body_that_hides_its_length_is_refused_as_it_grows(organiser: As
     assert answer.status_code == 413
 
 
-async def test_an_upload_may_be_larger_but_not_huge(organiser: AsyncClient):
-    at = "/setup/components?track=centre&round=daily"
-
+@pytest.mark.parametrize("at", ["/setup/components?track=centre&round=daily", "/setup/workbooks/roster"])
+async def test_an_upload_may_be_larger_but_not_huge(organiser: AsyncClient, at: str):
     fits = await organiser.post(at, files={"file": ("a.xlsx", b"x" * 1024 * 1024)})
     huge = await organiser.post(at, files={"file": ("a.xlsx", b"x" * 2 * 1024 * 1024)})
 

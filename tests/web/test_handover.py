@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 from httpx2 import AsyncClient
 
-from judging.views import view
 from judging.web import session
+from tests.day import view
 
 from .conftest import Hall, cards, join, send
 
@@ -39,7 +39,7 @@ async def who(phone: AsyncClient) -> str | None:
 
 
 def asking(hall: Hall) -> list[str]:
-    return list(hall.venue.open_desk.state.handovers)
+    return list(hall.desk.state.handovers)
 
 
 async def test_a_second_phone_waits_for_the_console_s_consent(organiser: AsyncClient, hall: Hall):
@@ -62,13 +62,13 @@ async def test_phones_that_ask_for_one_seat_are_told_apart_by_what_they_show(
     await seated(hall, card)
 
     asked = [await claim(phone, card) for phone in phones]
-    state = hall.venue.open_desk.state
+    state = hall.desk.state
     shown = [
         (await phone.post("/join/waiting", json={"token": each["token"]})).json()["number"]
         for phone, each in zip(phones, asked, strict=True)
     ]
 
-    at_console = {each.device: each.number for each in view(state, "console").handovers}  # type: ignore[attr-defined]
+    at_console = {each.device: each.number for each in view(state, "console/main").handovers}  # type: ignore[attr-defined]
     assert [at_console[session.hash_of(each["token"])] for each in asked] == shown
     assert shown == [each["number"] for each in asked]
 
@@ -248,4 +248,8 @@ async def test_the_page_that_waits_knows_whose_seat_it_waits_for(organiser: Asyn
 
     told = (await phone.post("/join/waiting", json={"token": token})).json()
 
-    assert (told["holder"]["name"], told["holder"]["seat"], told["page"]) == ("评委3", 3, "/judge")
+    assert (told["holder"]["name"], told["holder"]["seat"], told["page"]) == (
+        "评委3",
+        3,
+        hall.competition.at("/judge"),
+    )

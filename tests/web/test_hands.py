@@ -13,7 +13,7 @@ async def seated(organiser: AsyncClient, hall: Hall, *holders: str) -> list[Asyn
 
 
 def raised(hall: Hall) -> list[str]:
-    return [id for id, hand in hall.venue.open_desk.state.hands.items() if not hand.answered]
+    return [id for id, hand in hall.desk.state.hands.items() if not hand.answered]
 
 
 async def test_the_hand_is_that_of_whoever_is_logged_in(organiser: AsyncClient, hall: Hall):

@@ -1,6 +1,6 @@
-"""What `web/protocol` takes for granted of the inside of uvicorn and websockets, which promise nothing of it.
+"""What `web/entrance/protocol` takes for granted inside uvicorn and websockets, which promise nothing of it.
 
-A version that fails here needs `web/protocol` read anew beside it, before its bound in pyproject.toml moves.
+A version that fails here needs `web/entrance/protocol` read anew before its bound in pyproject.toml moves.
 """
 
 import inspect
@@ -14,8 +14,9 @@ from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIO
 from websockets.server import ServerProtocol
 
 from judging.codec import message
-from judging.web.protocol import PUSH, PushProtocol, RequestProtocol
-from judging.web.venue import Venue
+from judging.web.entrance.protocol import PUSH, PushProtocol, RequestProtocol
+from judging.web.registry import Registry
+from tests.hostile.wire import peer
 
 from .serving import closed, heard, serving
 
@@ -23,6 +24,7 @@ PYPROJECT = Path(__file__).parents[2] / "pyproject.toml"
 OURS = {
     "offer",
     "shut",
+    "take_over",
 }  # of the protocol's methods, what uvicorn knows nothing of; and all that begins with _
 EXTENDED = [
     pytest.param(base, name, method, id=f"{base.__name__}.{name}")
@@ -44,8 +46,9 @@ def test_what_we_extend_is_still_called_as_we_extend_it(base, name, method):
 
 # What PushProtocol reaches for in a websocket of uvicorn's.
 USED = {
-    "queue", "conn", "scope", "close_sent", "close_timer", "close_timeout", "transport", "loop", "request",
-    "response", "frames", "handshake_initiated", "handshake_complete", "read_paused",
+    "queue", "conn", "scope", "close_sent", "close_timer", "close_timeout", "transport", "loop", "frames",
+    "handshake_initiated", "handshake_complete", "read_paused", "asgi_version", "scheme", "server", "client",
+    "root_path", "app_state", "tasks",
 }  # fmt: skip
 
 
@@ -62,12 +65,11 @@ async def met(tmp_path):
         found["before"] = set(vars(protocol or object))
         await receive()
         await send({"type": "websocket.accept"})
-        found["after"] = set(vars(protocol))
         protocol.offer("topic", message(b'"offered"'))
         protocol.shut(4401)
         found["last"] = await receive()
 
-    async with serving(Venue(tmp_path), app) as served:
+    async with serving(Registry(tmp_path), app) as served:
         page = await served.watch(await served.device())
         found["heard"], found["closed"] = await heard(page), await closed(page)
         yield found
@@ -91,8 +93,17 @@ async def test_a_frame_written_past_uvicorn_and_our_close_still_reach_the_page(m
     assert met["last"]["type"] == "websocket.disconnect"
 
 
-async def test_nothing_holds_on_to_the_handshake_once_it_is_done(met):
-    assert met["before"] - met["after"] == {"request", "response"}
+async def test_a_page_hears_that_it_is_let_in_before_there_is_anything_to_see(tmp_path):
+    async def app(scope, receive, send):
+        if scope["type"] == "lifespan":
+            await lifespan(receive, send)
+            return
+        await receive()
+        await send({"type": "websocket.accept"})
+        await receive()
+
+    async with serving(Registry(tmp_path), app) as served, peer(served) as page:
+        assert await page.upgrade("/live") == 101
 
 
 def test_the_parser_can_still_be_told_to_refuse_a_request():
@@ -105,4 +116,4 @@ def test_no_version_is_taken_that_nobody_has_read(package):
 
     (bounds,) = (line for line in required if re.match(rf"{package}\b", line))
 
-    assert "<" in bounds, f"{package} needs an upper bound: web/protocol builds on its inside"
+    assert "<" in bounds, f"{package} needs an upper bound: web/entrance/protocol builds on its inside"

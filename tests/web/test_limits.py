@@ -1,6 +1,13 @@
 import pytest
 
-from judging.web.limits import FIRST_WAIT_S, FORGIVEN_AFTER_S, FREE, MOST_ADDRESSES, TooMany, WrongTries
+from judging.web.entrance.limits import (
+    FIRST_WAIT_S,
+    FORGIVEN_AFTER_S,
+    FREE,
+    MOST_ADDRESSES,
+    TooMany,
+    WrongTries,
+)
 
 
 class Clock:

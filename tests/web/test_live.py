@@ -12,9 +12,9 @@ from starlette.testclient import TestClient
 
 from judging.web import presence as presence_module
 from judging.web.app import create_app
+from judging.web.entrance.server import SILENT_PEER_MS, listen
 from judging.web.presence import Presence
-from judging.web.server import SILENT_PEER_MS, listen
-from judging.web.venue import Venue
+from judging.web.registry import Registry
 
 from .conftest import AT, cards, join, send
 from .serving import PATIENCE_S, closed, heard, serving
@@ -24,14 +24,14 @@ JUDGES = [{"id": f"J{n}", "seat": n, "name": f"评委{n}"} for n in range(1, 8)]
 
 @pytest.fixture
 async def served(tmp_path):
-    async with serving(Venue(tmp_path)) as served:
+    async with serving(Registry(tmp_path)) as served:
         yield served
 
 
 @pytest.fixture
 async def organiser(served):
     device = await served.device()
-    assert (await device.post(served.venue.organisers.link)).status_code == 200
+    assert (await device.post(served.registry.organisers.link)).status_code == 200
     assert (
         await device.post("/competitions", json={"preset": "shequ-2024", "name": "试赛"})
     ).status_code == 200
@@ -65,12 +65,12 @@ async def test_a_judge_is_sent_the_own_view_at_once(served, judge):
     message = await heard(live)
 
     assert message["topic"] == "judge/J1"
-    assert message["position"] == served.venue.desk.position
+    assert message["position"] == served.competition.desk.position
     assert message["view"]["name"] == "评委1"
 
 
 async def test_a_change_is_sent_to_whoever_watches(served, organiser):
-    live = await served.watch(organiser, "console")
+    live = await served.watch(organiser, "console/main")
     await heard(live)
 
     receipt = (await send(organiser, "CloseLogin")).json()
@@ -81,9 +81,14 @@ async def test_a_change_is_sent_to_whoever_watches(served, organiser):
 
 
 async def test_several_topics_come_over_one_connection(served, organiser):
-    live = await served.watch(organiser, "console", "emcee", "setup", "presence")
+    live = await served.watch(organiser, "console/main", "emcee/main", "setup", "presence")
 
-    assert {(await heard(live))["topic"] for _ in range(4)} == {"console", "emcee", "setup", "presence"}
+    assert {(await heard(live))["topic"] for _ in range(4)} == {
+        "console/main",
+        "emcee/main",
+        "setup",
+        "presence",
+    }
 
 
 async def test_each_beat_is_answered_with_the_servers_clock(served, judge):
@@ -98,7 +103,7 @@ async def test_each_beat_is_answered_with_the_servers_clock(served, judge):
 
 
 @pytest.mark.parametrize(
-    "topics", [["judge/J2"], ["console"], ["judge/J1", "screen/1"], ["presence"], ["nonsense"]]
+    "topics", [["judge/J2"], ["console/main"], ["judge/J1", "screen/1"], ["presence"], ["nonsense"]]
 )
 async def test_a_judge_may_watch_nothing_but_the_own_seat(served, judge, topics):
     live = await served.watch(judge, *topics)
@@ -107,29 +112,57 @@ async def test_a_judge_may_watch_nothing_but_the_own_seat(served, judge, topics)
     assert await closed(live) == (4401 if "screen/1" in topics else 4403)
 
 
-@pytest.mark.parametrize("topic", ["console", "judge/J1", "screen/1", "presence"])
+@pytest.mark.parametrize("topic", ["console/main", "judge/J1", "screen/1", "presence"])
 async def test_nobody_watches_without_a_session(served, organiser, topic):
     live = await served.watch(await served.device(), topic)
 
     assert await closed(live) == 4401
 
 
-@pytest.mark.parametrize("topics", [[], [f"judge/J{n}" for n in range(9)]])
+@pytest.mark.parametrize("topics", [[], [f"judge/J{n}" for n in range(65)]])
 async def test_no_topic_and_too_many_are_misuse(served, organiser, topics):
     assert await closed(await served.watch(organiser, *topics)) == 1008
 
 
-@pytest.mark.parametrize("words", ["", "Beat", '{"kind":"beat"}', b"beat"])
+@pytest.mark.parametrize(
+    "words",
+    ["", "Beat", '{"kind":"beat"}', b"beat", "beat ", "beat -1", "beat 1 ", "beat 1234567890", "beat ٣"],
+)
 async def test_anything_but_a_beat_is_misuse(served, organiser, words):
-    live = await served.watch(organiser, "console")
+    live = await served.watch(organiser, "console/main")
 
     await live.send(words)
 
     assert await closed(live) == 1008
 
 
+async def test_a_beat_is_answered_with_its_number_and_the_time_at_which_it_came(served, organiser):
+    live = await served.watch(organiser, "console/main")
+    await heard(live)
+    before = time.time() * 1000
+
+    await live.send("beat 17")
+
+    answer = (await heard(live))["view"]
+    assert answer["beat"] == 17
+    assert before - 1 <= answer["now"] <= time.time() * 1000
+
+
+async def test_a_rehearsal_that_is_days_ahead_tells_its_pages_the_later_time(served, organiser):
+    new = {"preset": "shequ-2024", "name": "试演", "rehearsal": True}
+    assert (await organiser.post("/competitions", json=new)).status_code == 200
+    assert (await send(organiser, "AdvanceClock", days=3)).status_code == 200
+    live = await served.watch(organiser, "console/main")
+    await heard(live)
+
+    await live.send("beat 1")
+
+    ahead_s = (await heard(live))["view"]["now"] / 1000 - time.time()
+    assert abs(ahead_s - 3 * 24 * 3600) < PATIENCE_S
+
+
 async def test_a_flood_of_beats_is_misuse_but_those_saved_up_on_the_way_are_not(served, organiser):
-    live = await served.watch(organiser, "console")
+    live = await served.watch(organiser, "console/main")
     await heard(live)
 
     for _ in range(20):
@@ -143,7 +176,7 @@ async def test_a_flood_of_beats_is_misuse_but_those_saved_up_on_the_way_are_not(
 
 
 async def test_a_long_message_is_cut_off(served, organiser):
-    live = await served.watch(organiser, "console")
+    live = await served.watch(organiser, "console/main")
 
     await live.send("x" * 200)
 
@@ -152,19 +185,19 @@ async def test_a_long_message_is_cut_off(served, organiser):
 
 async def test_a_page_of_another_site_gets_no_connection(served, organiser):
     with pytest.raises(websockets.InvalidStatus) as caught:
-        await served.watch(organiser, "console", origin="http://evil.test")
+        await served.watch(organiser, "console/main", origin="http://evil.test")
 
     assert caught.value.response.status_code == 403
 
 
 async def test_our_own_page_is_told_by_its_origin(served, organiser):
-    live = await served.watch(organiser, "console", origin=f"http://127.0.0.1:{served.port}")
+    live = await served.watch(organiser, "console/main", origin=f"http://127.0.0.1:{served.port}")
 
-    assert (await heard(live))["topic"] == "console"
+    assert (await heard(live))["topic"] == "console/main"
 
 
 async def test_nothing_is_compressed(served, organiser):
-    live = await served.watch(organiser, "console", compression="deflate")
+    live = await served.watch(organiser, "console/main", compression="deflate")
 
     assert live.response.headers.get("Sec-WebSocket-Extensions") is None
 
@@ -181,7 +214,7 @@ async def test_whose_pass_is_revoked_is_out_at_once(served, organiser, passes, j
 async def test_an_organiser_who_leaves_is_out_at_once_and_another_stays(served, organiser):
     other = await served.device()
     await other.post((await organiser.post("/organisers")).json()["link"])
-    left, stays = await served.watch(organiser, "console"), await served.watch(other, "console")
+    left, stays = await served.watch(organiser, "console/main"), await served.watch(other, "console/main")
     await heard(stays)
 
     await organiser.post("/session/leave")
@@ -266,16 +299,16 @@ async def test_silence_counts_as_gone(served, organiser, judge, monkeypatch):
 
 
 async def test_without_a_competition_everybody_is_told_so(tmp_path):
-    async with serving(Venue(tmp_path)) as served:
-        assert await closed(await served.watch(await served.device(), "console")) == 4404
+    async with serving(Registry(tmp_path)) as served:
+        assert await closed(await served.watch(await served.device(), "console/main")) == 4404
 
 
 async def test_when_the_server_ends_everybody_is_to_come_again(tmp_path):
-    async with serving(Venue(tmp_path)) as served:
+    async with serving(Registry(tmp_path)) as served:
         device = await served.device()
-        await device.post(served.venue.organisers.link)
+        await device.post(served.registry.organisers.link)
         await device.post("/competitions", json={"preset": "shequ-2024", "name": "试赛"})
-        lives = [await served.watch(device, "console") for _ in range(3)]
+        lives = [await served.watch(device, "console/main") for _ in range(3)]
         for live in lives:
             await heard(live)
         ending = time.monotonic()
@@ -285,20 +318,19 @@ async def test_when_the_server_ends_everybody_is_to_come_again(tmp_path):
         assert time.monotonic() - ending < 1
 
 
-async def test_another_competition_sends_the_viewers_of_the_first_away_to_come_again(served, organiser):
-    live = await served.watch(organiser, "console")
+async def test_closing_a_competition_sends_its_viewers_away_to_come_again(served, organiser):
+    live = await served.watch(organiser, "console/main")
 
-    await organiser.post("/competitions", json={"preset": "shequ-2024", "name": "另一场"})
+    await organiser.post("/competitions/close", json={"file": served.competition.file.name})
 
     assert await closed(live) == 1012
 
 
-async def test_who_was_there_for_one_competition_is_not_for_another(served, organiser, judge):
+async def test_who_is_there_for_one_competition_is_not_for_another(served, organiser, judge):
     phone = await served.watch(judge, "judge/J1")
     await heard(phone)
 
     await organiser.post("/competitions", json={"preset": "shequ-2024", "name": "另一场"})
-    assert await closed(phone) == 1012
 
     console = await served.watch(organiser, "presence")
     assert (await heard(console))["view"] == {"judges": {}, "screens": {}}
@@ -310,7 +342,8 @@ def unread(port, path, cookie):
     phone.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
     phone.connect(("127.0.0.1", port))
     phone.sendall(
-        f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nCookie: judging={cookie}\r\nUpgrade: websocket\r\n"
+        f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nCookie: judging_organiser={cookie}\r\n"
+        "Upgrade: websocket\r\n"
         "Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
         "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n".encode()
     )
@@ -318,13 +351,13 @@ def unread(port, path, cookie):
 
 
 def tell(served, n):
-    served.venue.desk.hub.tell("presence", {"n": n, "much": "多" * 100_000})
+    served.competition.desk.hub.tell("presence", {"n": n, "much": "多" * 100_000})
 
 
 async def test_who_does_not_read_delays_nobody_and_skips_to_the_newest(served, organiser):
     loop = asyncio.get_running_loop()
     phone = await loop.run_in_executor(
-        None, unread, served.port, "/live?topic=presence", organiser.cookies["judging"]
+        None, unread, served.port, f"{served.at}/live?topic=presence", organiser.cookies["judging_organiser"]
     )
     other = await served.watch(organiser, "presence", max_size=None)
     await heard(other)
@@ -344,13 +377,13 @@ async def test_who_does_not_read_delays_nobody_and_skips_to_the_newest(served, o
 async def test_who_does_not_read_is_cut_off_all_the_same(served, organiser):
     loop = asyncio.get_running_loop()
     phone = await loop.run_in_executor(
-        None, unread, served.port, "/live?topic=presence", organiser.cookies["judging"]
+        None, unread, served.port, f"{served.at}/live?topic=presence", organiser.cookies["judging_organiser"]
     )
     other = await served.watch(organiser, "presence", max_size=None)
     for n in range(60):
         tell(served, n)
         await until(other, lambda message, n=n: message["view"].get("n") == n)
-    served.venue.desk.hub.close()
+    served.competition.desk.hub.close()
 
     async with asyncio.timeout(PATIENCE_S):
         while served.connection(phone.getsockname()[1]):  # noqa: ASYNC110 - nothing tells of it
@@ -360,7 +393,8 @@ async def test_who_does_not_read_is_cut_off_all_the_same(served, organiser):
 
 @pytest.mark.skipif(sys.platform != "linux", reason="there is no such option elsewhere")
 async def test_a_phone_that_left_without_a_word_is_noticed_by_the_kernel():
-    with listen("127.0.0.1", 0) as listening, socket.create_connection(listening.getsockname()):
+    with listen("127.0.0.1", 0) as listening, socket.create_connection(listening.getsockname()) as phone:
+        phone.send(b"G")  # who says nothing is not let in
         accepted, _ = listening.accept()
         with accepted:
             assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT) == SILENT_PEER_MS
@@ -401,15 +435,15 @@ def test_a_taken_port_is_said_to_be_taken():
 
 
 def test_under_another_server_messages_go_through_a_mailbox(tmp_path):
-    venue = Venue(tmp_path)
-    with TestClient(create_app(venue), base_url="http://venue.test") as browser:
-        browser.post(venue.organisers.link)
-        browser.post("/competitions", json={"preset": "shequ-2024", "name": "试赛"})
-        with browser.websocket_connect("ws://venue.test/live?topic=console") as live:
-            assert live.receive_json()["topic"] == "console"
+    registry = Registry(tmp_path)
+    with TestClient(create_app(registry), base_url="http://venue.test") as browser:
+        browser.post(registry.organisers.link)
+        at = browser.post("/competitions", json={"preset": "shequ-2024", "name": "试赛"}).json()["at"]
+        with browser.websocket_connect(f"ws://venue.test{at}/live?topic=console/main") as live:
+            assert live.receive_json()["topic"] == "console/main"
             live.send_text("beat")
             assert live.receive_json()["topic"] == "clock"
-            browser.post("/commands", json={"id": "0" * 16, "command": {"kind": "CloseLogin"}})
+            browser.post(f"{at}/commands", json={"id": "0" * 16, "command": {"kind": "CloseLogin"}})
             assert live.receive_json()["view"]["login_closed"] is True
             live.send_text("nonsense")
             assert live.receive()["code"] == 1008
@@ -457,7 +491,7 @@ def test_a_beat_after_silence_brings_somebody_back():
 def test_a_hall_of_phones_may_connect_where_few_files_may_be_open():
     program = (
         "import resource as r; r.setrlimit(r.RLIMIT_NOFILE, (256, r.getrlimit(r.RLIMIT_NOFILE)[1]));"
-        "from judging.web.server import prepare_process; prepare_process();"
+        "from judging.web.entrance.server import prepare_process; prepare_process();"
         "print(r.getrlimit(r.RLIMIT_NOFILE)[0])"
     )
 

@@ -6,6 +6,7 @@ import pytest
 from httpx2 import AsyncClient
 
 from judging.web import session
+from tests.browsing import NOWHERE
 
 from .conftest import HOST, Hall, cards, join, send
 
@@ -26,10 +27,15 @@ async def test_looking_at_a_link_or_a_code_tells_whose_seat_it_is_and_claims_not
 
     assert by_link.json() == by_code.json()
     assert by_link.json() == {
+        "at": hall.competition.at(""),
         "role": "judge",
         "judge": "J3",
+        "person": "",
         "name": "评委3",
+        "duties": [{"template": "评委", "values": {}}],
         "seat": 3,
+        "halls": [],
+        "places": [],
         "competition": "试赛",
         "rehearsal": False,
         "taken": False,
@@ -43,16 +49,27 @@ async def test_the_first_phone_takes_the_seat(organiser: AsyncClient, hall: Hall
 
     answer = await join(phone, (await cards(organiser))["J3"])
 
-    assert (answer.json()["state"], answer.json()["page"]) == ("seated", "/judge")
+    assert (answer.json()["state"], answer.json()["page"]) == ("seated", hall.competition.at("/judge"))
     assert (await phone.get("/session")).json() == {
         "role": "judge",
+        "pages": [
+            {
+                "duty": "judge",
+                "word": {"template": "评委", "values": {}},
+                "page": hall.competition.at("/judge"),
+            }
+        ],
+        "person": "",
         "judge": "J3",
         "name": "评委3",
         "seat": 3,
-        "page": "/judge",
+        "page": hall.competition.at("/judge"),
+        "hall": "main",
+        "halls": [],
+        "places": [],
         "topics": ["judge/J3"],
         "competition": "试赛",
-        "created_at": hall.venue.open_desk.state.created_at,
+        "created_at": hall.desk.state.created_at,
         "rehearsal": False,
     }
 
@@ -63,7 +80,7 @@ async def test_the_cookie_is_out_of_reach_of_scripts_and_other_sites(organiser: 
     cookie = answer.headers["set-cookie"]
     assert "HttpOnly" in cookie
     assert "SameSite=lax" in cookie
-    assert "Path=/" in cookie
+    assert f"Path={hall.competition.at('')};" in cookie
     assert "Max-Age=2592000" in cookie
 
 
@@ -79,7 +96,7 @@ async def test_a_token_that_somebody_slipped_into_a_phone_opens_nothing_afterwar
         device.cookies.set(session.COOKIE, planted, domain=HOST)
 
     token = (await join(phone, issued[who])).json()["token"]
-    for device in hall.venue.open_desk.state.handovers:
+    for device in hall.desk.state.handovers:
         await send(organiser, "AllowHandover", device=device)
 
     assert token != planted
@@ -93,9 +110,9 @@ async def test_the_log_and_the_folder_know_only_hashes(organiser: AsyncClient, h
 
     token = (await join(await hall.device(), card)).json()["token"]
 
-    kept = b"".join(path.read_bytes() for path in hall.venue.folder.iterdir() if path.is_file())
+    kept = b"".join(path.read_bytes() for path in hall.registry.folder.iterdir() if path.is_file())
     assert hashlib.sha256(token.encode()).hexdigest().encode() in kept
-    for secret in (token, secret_of(card), organiser.cookies[session.COOKIE]):
+    for secret in (token, secret_of(card), organiser.cookies[session.ORGANISER_COOKIE]):
         assert secret.encode() not in kept
 
 
@@ -172,7 +189,7 @@ async def test_leaving_forgets_the_device(organiser: AsyncClient, hall: Hall):
 
 
 async def test_an_organiser_who_left_cannot_come_back_by_the_old_token(organiser: AsyncClient, hall: Hall):
-    token = organiser.cookies[session.COOKIE]
+    token = organiser.cookies[session.ORGANISER_COOKIE]
 
     await organiser.post("/session/leave")
 
@@ -200,7 +217,7 @@ async def test_director_and_emcee_log_in_by_links_of_their_own(
 
     answer = await join(device, (await cards(organiser))[role])
 
-    assert answer.json()["page"] == page
+    assert answer.json()["page"] == hall.competition.at(page)
     who = (await device.get("/session")).json()
     assert who["role"] == role
     assert not any(topic.startswith(("judge/", "setup", "screen/")) for topic in who["topics"])
@@ -228,7 +245,8 @@ async def test_without_a_competition_nobody_can_join(hall: Hall):
 
 
 async def test_the_organiser_s_link_works_once(hall: Hall):
-    link, first, second = hall.venue.organisers.link, await hall.device(), await hall.device()
+    link = hall.registry.organisers.link
+    first, second = await hall.device(within=""), await hall.device(within="")
 
     assert (await first.get(link)).status_code == 200
     assert (await first.post(link)).json()["page"] == "/"
@@ -239,18 +257,25 @@ async def test_the_organiser_s_link_works_once(hall: Hall):
     assert (await second.get("/session")).status_code == 401
 
 
+async def test_nobody_is_put_out_by_a_competition_that_is_not_open(hall: Hall):
+    """Its page would offer to log in, where all it needs is to wait for the organiser."""
+    answer = await (await hall.device(within=NOWHERE)).get("/session")
+
+    assert (answer.status_code, answer.json()["reason"]) == (409, "not_created")
+
+
 async def test_a_token_slipped_into_the_organiser_s_browser_opens_nothing_afterwards(hall: Hall):
     browser, planted = await hall.device(), "x" * 32
     browser.cookies.set(session.COOKIE, planted, domain=HOST)
 
-    token = (await browser.post(hall.venue.organisers.link)).json()["token"]
+    token = (await browser.post(hall.registry.organisers.link)).json()["token"]
 
     assert token != planted
     assert (await (await hall.device()).post("/session", json={"token": planted})).status_code == 401
 
 
 async def test_of_two_who_use_the_organiser_s_link_at_once_one_is_let_in(hall: Hall):
-    link, devices = hall.venue.organisers.link, [await hall.device() for _ in range(2)]
+    link, devices = hall.registry.organisers.link, [await hall.device() for _ in range(2)]
 
     answers = await asyncio.gather(*(device.post(link) for device in devices))
 
@@ -262,7 +287,7 @@ async def test_a_guessed_organiser_s_link_does_not(hall: Hall, secret: str):
     device = await hall.device()
 
     assert (await device.post(f"/organiser/{secret}")).status_code == 409
-    assert (await device.post(hall.venue.organisers.link)).status_code == 200
+    assert (await device.post(hall.registry.organisers.link)).status_code == 200
 
 
 async def test_the_organiser_invites_a_second_device(organiser: AsyncClient, hall: Hall):

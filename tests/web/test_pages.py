@@ -1,7 +1,12 @@
+import re
+from pathlib import Path
+
 import pytest
 from httpx2 import AsyncClient
+from starlette.routing import BaseRoute, Match
 
 from judging import assets
+from judging.web import app
 
 from .conftest import Hall
 
@@ -91,6 +96,44 @@ async def test_a_program_reads_its_failures_as_json_and_a_person_as_a_sentence(h
     assert person.headers["content-type"] == "text/html; charset=utf-8"
     assert "没有这个地址，请检查是否抄错。</p>" in person.text
     assert (wrong_method.status_code, wrong_method.json()["reason"]) == (405, "not_found")
+
+
+BY_HAND = re.compile(r"""(?:href=|location\.(?:assign|replace|href =)\(?\s*)(?:\$\{)?["'`]?/\w|["'`]/c/""")
+ASKED = re.compile(r"""\b(get|at|post|asked)\(\s*["'`](/[^"'`?#]*)""")  # asked: on the first page, a post
+
+
+def is_of_first_page(path: Path) -> bool:
+    """And of the others that are of no competition."""
+    return path.name in ("start.js", "seasons.js", "season.js") or path.parent.name in ("start", "season")
+
+
+@pytest.mark.parametrize("name", ["static", "displays"])
+def test_addresses_within_a_competition_are_made_in_one_module_alone(name: str):
+    """Such a link would lead away from the competition. The first page is of none, and may."""
+    for path in assets.tree(name).rglob("*.js"):
+        if path.name != "session.js" and not is_of_first_page(path) and "vendor" not in path.parts:
+            assert BY_HAND.findall(path.read_text("utf-8")) == [], path
+
+
+@pytest.mark.parametrize("name", ["static", "displays"])
+def test_every_address_that_a_page_asks_for_is_there(name: str):
+    within = [*app.EVERYWHERE, *app.OF_COMPETITION]
+    for path in assets.tree(name).rglob("*.js"):
+        if "vendor" not in path.parts:
+            # What is there for the whole server is asked for by its own pages, and for want of a competition.
+            is_of_server = path.name == "choose.js" or is_of_first_page(path)
+            routes = app.OF_SERVER + (app.EVERYWHERE if is_of_server else within)
+            for asks, address in ASKED.findall(path.read_text("utf-8")):
+                method = "POST" if asks in ("post", "asked") else "GET"
+                assert leads_somewhere(routes, method, address), f"{path.name}: {method} {address}"
+
+
+def leads_somewhere(routes: list[BaseRoute], method: str, address: str) -> bool:
+    kind = "websocket" if address == "/live" else "http"
+    address, *_ = address.split("${query(")
+    path = re.sub(r"\$\{.*?\}", "1", address.replace("${path}", "x/x/x").removesuffix("${location.search}"))
+    scope = {"type": kind, "method": method, "path": path, "headers": []}
+    return any(route.matches(scope)[0] is Match.FULL for route in routes)
 
 
 @pytest.mark.parametrize("name", ["static", "displays"])

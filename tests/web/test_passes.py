@@ -3,7 +3,7 @@ from httpx2 import AsyncClient
 
 from judging.web import passes
 
-from .conftest import Hall, cards, join
+from .conftest import AT, Hall, cards, join, send
 
 KEY = b"k" * 32
 
@@ -19,8 +19,71 @@ async def test_everybody_gets_a_pass_and_nobody_a_second_one(organiser: AsyncCli
     assert [card["judge"] or card["role"] for card in first] == [
         "director",
         "emcee",
+        "timekeeper",
         *(f"J{n}" for n in range(1, 8)),
     ]
+
+
+async def test_a_director_of_one_hall_watches_that_hall_alone(organiser: AsyncClient, hall: Hall):
+    halls = [{"id": "main", "name": "一号厅"}, {"id": "h2", "name": "二号厅"}]
+    assert (await send(organiser, "SetHalls", halls=halls)).status_code == 200
+    issued = (await organiser.post("/passes", json={"role": "director", "hall": "h2"})).json()
+    device = await hall.device()
+
+    await join(device, issued)
+
+    topics = (await device.get("/session")).json()["topics"]
+    assert {topic for topic in topics if "/" in topic} == {
+        "console/h2",
+        "order/h2",
+        "emcee/h2",
+        "clocks/h2",
+        "ceremony/h2",
+        "entries/h2",
+        "head/h2",
+        "typed/director/h2",
+    }
+    assert "overview" not in topics
+    assert (await send(device, "ShowScene", scene="black", hall="h2")).status_code == 200
+    assert (await send(device, "ShowScene", scene="black", hall="main")).status_code == 403
+
+
+async def test_each_of_several_halls_gets_its_director_and_emcee(organiser: AsyncClient, hall: Hall):
+    halls = [{"id": "main", "name": "一号厅"}, {"id": "h2", "name": "二号厅"}]
+    await send(organiser, "SetHalls", halls=halls)
+
+    issued = (await organiser.post("/passes/all")).json()
+
+    staff = [(card["role"], card["places"]) for card in issued if card["judge"] is None]
+    assert staff == [
+        ("director", []),
+        ("director", ["一号厅"]),
+        ("director", ["二号厅"]),
+        ("emcee", ["一号厅"]),
+        ("emcee", ["二号厅"]),
+        ("timekeeper", ["一号厅"]),
+    ]
+    assert {tuple(card["places"]) for card in issued if card["judge"]} == {("一号厅",)}
+    paper = (await organiser.get("/print/cards")).text
+    assert [paper.count(word) for word in ("全部会场", "二号厅")] == [1, 2]
+
+
+async def test_whoever_logs_in_is_told_for_which_hall(organiser: AsyncClient, hall: Hall):
+    halls = [{"id": "main", "name": "一号厅"}, {"id": "h2", "name": "二号厅"}]
+    await send(organiser, "SetHalls", halls=halls)
+    issued = (await organiser.post("/passes", json={"role": "emcee", "hall": "h2"})).json()
+    secret = issued["link"].rpartition("/")[2]
+
+    shown = (await (await hall.device()).post("/join/look", json={"secret": secret})).json()
+
+    assert (shown["halls"], shown["places"]) == (["h2"], ["二号厅"])
+
+
+async def test_of_a_single_hall_no_card_speaks(organiser: AsyncClient, hall: Hall):
+    issued = (await organiser.post("/passes/all")).json()
+
+    assert {tuple(card["places"]) for card in issued} == {()}
+    assert "全部会场" not in (await organiser.get("/print/cards")).text
 
 
 async def test_cards_can_be_shown_again_and_say_who_has_logged_in(organiser: AsyncClient, hall: Hall):
@@ -34,15 +97,15 @@ async def test_cards_can_be_shown_again_and_say_who_has_logged_in(organiser: Asy
     assert (shown["J4"]["name"], shown["J4"]["seat"]) == ("评委4", 4)
 
 
-async def test_the_link_leads_to_the_host_the_organiser_uses(organiser: AsyncClient):
-    assert all(
-        card["link"].startswith("http://venue.test/join/") for card in (await cards(organiser)).values()
-    )
+async def test_the_link_leads_to_the_host_the_organiser_uses(organiser: AsyncClient, hall: Hall):
+    links = [card["link"] for card in (await cards(organiser)).values()]
+
+    assert all(link.startswith(f"http://venue.test{hall.competition.at('/join/')}") for link in links)
 
 
 async def test_without_its_key_file_a_pass_cannot_be_shown_but_made_anew(organiser: AsyncClient, hall: Hall):
     await cards(organiser)
-    hall.venue.key = b"another" * 5
+    hall.competition.key = b"another" * 5
 
     lost = (await organiser.get("/passes")).json()
     anew = (await organiser.post("/passes/all")).json()
@@ -54,7 +117,7 @@ async def test_without_its_key_file_a_pass_cannot_be_shown_but_made_anew(organis
 async def test_who_is_logged_in_stays_so_when_the_others_get_new_passes(organiser: AsyncClient, hall: Hall):
     phone = await hall.device()
     await join(phone, (await cards(organiser))["J3"])
-    hall.venue.key = b"another" * 5
+    hall.competition.key = b"another" * 5
 
     anew = await cards(organiser)
 
@@ -110,3 +173,20 @@ def test_secrets_differ_by_key_and_pass_and_betray_nothing_of_each_other():
 
     assert len(secrets) == 4
     assert passes.secret_of(KEY, "1") == passes.secret_of(KEY, "1")
+
+
+async def test_a_reserve_has_a_card_without_a_seat_until_the_seat_is_taken(
+    organiser: AsyncClient, hall: Hall
+):
+    seats = [{"id": f"J{n}", "seat": n, "name": f"评委{n}"} for n in range(1, 8)]
+    reserve = [{"id": "R1", "seat": 1, "name": "候补评委一"}]
+    assert (await send(organiser, "SeatPanel", **AT, judges=seats, reserves=reserve)).status_code == 200
+
+    issued = (await organiser.post("/passes/all")).json()
+    [card] = [card for card in issued if card["judge"] == "R1"]
+    await send(organiser, "ReplaceJudge", **AT, seat=3, judge="R1", reason="突发不适")
+    after = await cards(organiser)
+
+    assert (card["name"], card["seat"]) == ("候补评委一", None)
+    assert card["duties"][0]["template"] == "候补评委"
+    assert (after["R1"]["seat"], after["J3"]["seat"]) == (3, None)

@@ -8,22 +8,26 @@ import openpyxl
 import pytest
 from httpx2 import AsyncClient
 
+from judging.cli import main
 from judging.core import events as e
-from judging.core import live
-from judging.core.people import Entrant
-from judging.core.performance import Phase
+from judging.core.hall.performance import Phase
+from judging.core.people.taking_part import Entrant
+from judging.core.publication.ranked import ranking
 from tests.printouts.made_up import TRACK, Log, mark, play, set_up
 from tests.serving import publish
 
 from .conftest import Hall, cards, join
 
+CHOICES = "/print/choices"  # names everybody whose history can be printed
 PATHS = (
     "/print",
-    "/print/choices",
+    CHOICES,
     "/print/all/centre",
     "/print/round/centre/present",
     "/print/score/centre/present/c01",
 )
+
+ENTRANTS = 24  # in each of whose names a judge has a paper sheet
 
 
 def half_a_day() -> Log:
@@ -96,7 +100,7 @@ async def test_no_page_shows_a_score_before_its_reveal(organiser: AsyncClient, d
 
     for path in PATHS:
         page = (await organiser.get(path)).text
-        assert "北蔡镇" not in page or "抽签记录" in page
+        assert path == CHOICES or "北蔡镇" not in page or "抽签记录" in page
         assert told.announced.score not in page
 
 
@@ -115,7 +119,18 @@ async def choices(device: AsyncClient, query: str = "") -> dict[str, Any]:
 async def test_the_index_leads_to_everything_that_can_be_printed(organiser: AsyncClient):
     track = (await choices(organiser))["tracks"][0]
 
-    assert [form["form"] for form in track["forms"]] == ["results", "round", "score", "draw", "blank"]
+    assert [form["form"] for form in track["forms"]] == [
+        "results",
+        "round",
+        "score",
+        "draw",
+        "blank",
+        "paper",
+        "history",
+        "recusal",
+        "confirmation",
+        "team-application",
+    ]
     links = [track["path"]]
     for form in track["forms"]:
         links += [form["path"], *(sheet["path"] for sheet in form["sheets"])]
@@ -126,7 +141,7 @@ async def test_the_index_leads_to_everything_that_can_be_printed(organiser: Asyn
 async def test_index_and_page_say_that_a_track_is_locked_and_when(hall: Hall, tmp_path: Path):
     log = set_up(entrants=(Entrant("c01", "甲中心", "东区"),))
     play(log)
-    log.add(e.TrackLocked(TRACK, live.ranking(log.state, TRACK)))
+    log.add(e.TrackLocked(TRACK, ranking(log.state, TRACK)))
     await log.save(tmp_path / "day.sqlite")
     organiser = await hall.organiser()
     await organiser.post("/competitions/open", json={"file": "day.sqlite"})
@@ -140,13 +155,49 @@ async def test_index_and_page_say_that_a_track_is_locked_and_when(hall: Hall, tm
     assert "未锁定" not in page
 
 
+async def test_the_workings_are_the_organiser_s_alone_and_come_with_the_lock(
+    organiser: AsyncClient, hall: Hall, day: Log, tmp_path: Path
+):
+    director = await holder(hall, organiser, "director")
+    assert (await director.get("/print/workings")).status_code == 403
+    assert "锁定之后" in (await organiser.get("/print/workings")).text
+    log = set_up(entrants=(Entrant("c01", "甲中心", "东区"),))
+    play(log)
+    log.add(e.TrackLocked(TRACK, ranking(log.state, TRACK)))
+    await log.save(tmp_path / "locked.sqlite")
+    await organiser.post("/competitions/open", json={"file": "locked.sqlite"})
+
+    answer = await organiser.get("/print/workings")
+
+    book = openpyxl.load_workbook(io.BytesIO(answer.content))
+    assert any(sheet.title.endswith("综合与名次") for sheet in book)
+
+
+async def test_archives_are_the_organiser_s_alone_and_can_be_verified(
+    organiser: AsyncClient, hall: Hall, tmp_path: Path
+):
+    director = await holder(hall, organiser, "director")
+    assert (await director.get("/print/archive")).status_code == 403
+    assert "还没有核分锁定" in (await organiser.get("/print/archive?redacted=1")).text
+    assert {each["until"] for each in (await choices(organiser))["keeping"]} == {""}
+    assert (await choices(director))["keeping"] == []
+
+    answer = await organiser.get("/print/archive")
+
+    (tmp_path / "day.zip").write_bytes(answer.content)
+    assert main(["verify", str(tmp_path / "day.zip")]) == 0
+
+
 async def test_each_sheet_of_an_unlocked_track_says_so_on_the_page(organiser: AsyncClient):
     track = (await choices(organiser))["tracks"][0]
 
     assert track["locked_at"] == ""
     for form in track["forms"]:
         page = (await organiser.get(form["path"])).text
-        assert page.count("未锁定") == len(form["sheets"]) == page.count('<article class="sheet ')
+        count = len(form["sheets"]) * (ENTRANTS if form["form"] == "paper" else 1)
+        is_applied = form["form"] == "team-application"  # before anything is judged
+        assert page.count("未锁定") == (0 if is_applied else count)
+        assert page.count('<article class="sheet ') == count
 
 
 async def test_the_index_offers_the_director_no_more_than_may_be_printed(organiser: AsyncClient, hall: Hall):
@@ -155,7 +206,16 @@ async def test_the_index_offers_the_director_no_more_than_may_be_printed(organis
     offered = await choices(director)
 
     assert (offered["is_organiser"], (await choices(organiser))["is_organiser"]) == (False, True)
-    assert [form["form"] for form in offered["tracks"][0]["forms"]] == ["round", "score", "draw", "blank"]
+    assert [form["form"] for form in offered["tracks"][0]["forms"]] == [
+        "round",
+        "score",
+        "draw",
+        "blank",
+        "paper",
+        "history",
+        "recusal",
+        "confirmation",
+    ]
     assert "北蔡镇" not in str(offered["tracks"][0]["forms"][:2])
     assert (await director.get("/print/choices?all=1")).status_code == 403
 
@@ -230,7 +290,7 @@ async def test_cards_are_the_organiser_s_alone_and_carry_every_pass(organiser: A
     page = (await organiser.get("/print/cards")).text
 
     assert (await director.get("/print/cards")).status_code == 403
-    assert page.count('class="card"') == 9
+    assert page.count('class="card"') == 10
     for card in issued.values():
         assert card["link"].rpartition("/")[2] not in page, "secrets are in the QR only"
     assert not re.search(r"\b[0-9]{3} ?[0-9]{3,}\b", page), "a code is made when it is needed"
@@ -261,3 +321,23 @@ async def test_a_changed_file_is_not_printed_from(organiser: AsyncClient, tmp_pa
 
     assert reply.status_code == 409
     assert "与校验值不符" in reply.json()["detail"]
+
+
+async def test_one_job_across_forms_is_offered_and_holds_no_more_than_each_may_have(
+    organiser: AsyncClient, hall: Hall
+):
+    director = await holder(hall, organiser, "director")
+    groups = {group["kind"]: group["jobs"] for group in (await choices(organiser))["jobs"]}
+
+    of_entrant = (await organiser.get("/print/job?track=centre&entrant=c01")).text
+    assert all(word in of_entrant for word in ("评分表", "操作记录", "成绩确认单"))
+    assert {"everything", "track", "judge", "entrant"} <= set(groups)
+    for jobs in groups.values():
+        assert (await organiser.get(jobs[0]["path"])).status_code == 200
+    assert "归档目录" in (await organiser.get("/print/job")).text
+    whole = (await director.get("/print/job")).text
+    assert "受理中心组成绩汇总表" not in whole
+    assert "归档目录" not in whole
+    assert (await director.get("/print/job?all=1")).status_code == 403
+    assert (await director.get("/print/catalogue")).status_code == 403
+    assert (await organiser.get("/print/job?entrant=nobody")).status_code == 409

@@ -6,11 +6,14 @@ import pytest
 from httpx2 import AsyncClient
 
 from judging.core import events as e
-from judging.core.live import ranking
+from judging.core.people.actor import acting
+from judging.core.people.duty import Duty
+from judging.core.publication.ranked import ranking
 from judging.printouts import proof
 from judging.printouts.forms import sheets
 from judging.printouts.moment import moment
-from judging.web.limits import FREE
+from judging.web.entrance.limits import FREE
+from tests.day import RULES
 from tests.printouts.made_up import TRACK, Log, mark, marks, performance, play, set_up
 
 from .conftest import Hall
@@ -109,7 +112,9 @@ async def test_a_changed_character_does_not_agree_and_tells_only_the_tail(hall: 
         "form": "",
         "title": "",
         "lines": [],
+        "is_revoked": False,
         "is_corrected": False,
+        "superseded": [],
     }
 
 
@@ -198,6 +203,21 @@ async def test_what_is_no_code_is_refused(hall: Hall, tmp_path: Path, body: dict
     reply = await guest.post("/verify", json=body)
 
     assert (reply.status_code, reply.json()["reason"]) == (400, "malformed")
+
+
+async def test_a_competition_that_cannot_be_read_keeps_no_other_s_sheet_from_being_checked(
+    hall: Hall, tmp_path: Path
+):
+    log = set_up()
+    play(log, ["c01"])
+    guest = await opened(hall, tmp_path, log)
+    guest.within = lambda: ""
+    await hall.registry.create(RULES, {}, acting(Duty.ORGANISER))
+    hall.competition.file.rename(tmp_path / "gone")
+
+    assert (await checked(guest, code_of(log, "score", subject="c01")))["agrees"]
+    reply = await guest.post(f"{hall.competition.at('')}/verify", json={"code": "1-AAAAA-AAAAA"})
+    assert reply.status_code == 409
 
 
 async def test_the_page_opens_by_scan_and_by_hand_and_checking_changes_nothing(hall: Hall, tmp_path: Path):

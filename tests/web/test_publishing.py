@@ -51,7 +51,7 @@ async def test_nobody_but_the_console_gets_the_preview(day: TwoTracks):
 
 
 async def test_a_preview_tells_the_hall_nothing(day: TwoTracks, screen: AsyncClient):
-    watching = [(screen, "screen/1"), (day.crew.emcee, "emcee"), (day.crew.judges["J1"], "judge/J1")]
+    watching = [(screen, "screen/1"), (day.crew.emcee, "emcee/main"), (day.crew.judges["J1"], "judge/J1")]
     before = [await watched(day.server, device, topic) for device, topic in watching]
 
     composite = (await preview(day.director))["ranking"]["rows"][0]["composite"]
@@ -95,7 +95,7 @@ async def test_a_published_ranking_is_taken_back_with_a_reason(day: TwoTracks, s
     shown = await watched(day.server, screen, "screen/1")
     assert without.status_code == 400
     assert (shown["scene"], shown["ranking"]) == ("standby", None)
-    assert (await watched(day.server, day.crew.emcee, "emcee"))["cue"] == "taken_back"
+    assert (await watched(day.server, day.crew.emcee, "emcee/main"))["cue"] == "taken_back"
     story = (await day.console())["story"]
     assert "点错了" in json.dumps(story[0], ensure_ascii=False)
     again = await posted(day.director, "ShowScene", scene="ranking")
@@ -118,7 +118,7 @@ async def test_the_emcee_hears_of_it_until_something_else_comes_on(day: TwoTrack
 
     await command(day.director, "CallEntrant", performance=day.performance(CENTRE, 2))
 
-    assert (await watched(day.server, day.crew.emcee, "emcee"))["cue"] == "introduce"
+    assert (await watched(day.server, day.crew.emcee, "emcee/main"))["cue"] == "introduce"
 
 
 async def test_two_consoles_publish_and_take_back_once(day: TwoTracks):

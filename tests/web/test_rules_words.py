@@ -9,7 +9,7 @@ import pytest
 from httpx2 import AsyncClient
 
 from judging.core.sentence import Sentence
-from tests.test_words import catalogue
+from judging.files.form_fields import form_fields
 
 Path = tuple[str | int, ...]
 JUNK = ("", "９５", "-1", None, 10**9, [])
@@ -49,26 +49,34 @@ def text(words: Any) -> Any:
     return str(Sentence(words["template"], {name: text(value) for name, value in words["values"].items()}))
 
 
-def label(place: str) -> str:
-    """The catalogue's key for the last part of a place, as static/setup/places.js makes it."""
-    parts = [part for part in re.findall(r"[^.\[\]]+", place) if not part.isdigit()]
-    if parts[-2:-1] == ["quota"]:
-        return "quota"  # of a track, which has its name
-    table = parts[-2] if len(parts) > 1 and parts[-2] in ("trim", "composite", "points") else ""
-    return f"{table}-{parts[-1]}" if table else parts[-1]
+def is_named(place: str) -> bool:
+    """Whether the table of settings has words for each part of a place."""
+    fields, counts = form_fields(), False
+    for part in re.findall(r"[^.\[\]]+", place):
+        if part.isdigit() or counts or any(field.home == part for field in fields):
+            continue
+        known = [field for field in fields if field.key == part]
+        if not known:
+            return False
+        fields, counts = known[0].fields or fields, known[0].type == "counts"
+    return True
+
+
+def is_like_the_first(path: Path) -> bool:
+    """Whether it is in another row than the first, but for rounds, which are of several kinds."""
+    return any(isinstance(part, int) and part > 0 and path[n - 1] != "rounds" for n, part in enumerate(path))
 
 
 async def test_no_fault_of_the_rules_is_told_by_keys_or_ids(organiser: AsyncClient, rules: dict[str, Any]):
-    known = {key.removeprefix("setup.place.") for key in catalogue("zh") if key.startswith("setup.place.")}
     unnamed, found = set[str](), 0
     for path in places(rules):
-        if path[0] == "tracks" and path[1:2] != (0,):
-            continue  # the others are like the first
+        if is_like_the_first(path):
+            continue
         for junk in JUNK:
             answer = await organiser.post("/setup/rules", json=spoilt(rules, path, junk))
             for problem in answer.json().get("problems", []):
                 found += 1
-                unnamed |= {label(problem["place"])} - known
+                unnamed |= set() if is_named(problem["place"]) else {problem["place"]}
                 for words in (problem["what"], problem["remedy"]):
                     said = QUOTED.sub("", text(words))
                     assert not OF_THE_FILE.search(said), (path, junk, said)

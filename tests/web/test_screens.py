@@ -13,7 +13,7 @@ async def test_a_browser_waits_under_a_number_of_its_own_and_keeps_it(organiser:
     numbers = [(await screen.post("/screen")).json() for screen in (one, two, one)]
 
     assert numbers == [ONE, {"number": 2, "waits": True}, ONE]
-    assert not hall.venue.open_desk.state.screens
+    assert not hall.desk.state.screens
 
 
 async def test_naming_makes_a_screen_of_it(organiser: AsyncClient, hall: Hall):
@@ -23,7 +23,7 @@ async def test_naming_makes_a_screen_of_it(organiser: AsyncClient, hall: Hall):
     await send(organiser, "AssignScreen", number=1, name=" 主屏 ")
 
     assert (await screen.post("/screen")).json() == {"number": 1, "waits": False}
-    assert hall.venue.open_desk.state.screens[1].name == "主屏"
+    assert hall.desk.state.screens[1].name == "主屏"
 
 
 async def test_a_removed_screen_gets_a_new_number(organiser: AsyncClient, hall: Hall):

@@ -1,9 +1,14 @@
-import tomllib
+import hashlib
 from typing import Any
 
 import pytest
 from httpx2 import AsyncClient, Response
 
+from judging.core.events import FileImported
+from judging.core.setup.file_importing import ImportedPart
+from judging.core.setup.source_file import SourceFile
+from judging.files import rulesfile
+from judging.files.writing import as_table
 from tests.said import said
 from tests.serving import filled
 
@@ -30,7 +35,7 @@ async def rules_of(organiser: AsyncClient) -> dict[str, Any]:
 async def test_the_rules_come_in_the_shape_of_their_file(organiser: AsyncClient):
     file = await organiser.get("/setup/rules.toml")
 
-    assert await rules_of(organiser) == tomllib.loads(file.text)
+    assert await rules_of(organiser) == as_table(rulesfile.read(file.text, "rules.toml"))
     assert file.headers["content-disposition"] == "attachment; filename*=UTF-8''shequ-2024.toml"
 
 
@@ -43,7 +48,7 @@ async def test_edited_rules_are_the_competition_s(organiser: AsyncClient, hall: 
 
     assert answer.json()["position"] == hall.position
     assert await rules_of(organiser) == rules
-    assert hall.venue.open_desk.state.round("centre", "present").trim.high == 2
+    assert hall.desk.state.round("centre", "present").trim.high == 2
 
 
 async def test_rules_that_make_no_sense_are_named_by_their_place_and_change_nothing(
@@ -68,7 +73,7 @@ async def test_rules_that_make_no_sense_are_named_by_their_place_and_change_noth
 
 async def test_rules_stand_once_marking_has_begun(organiser: AsyncClient, hall: Hall):
     performance = {**AT, "entrant": "c01"}
-    entrants = list(hall.venue.open_desk.state.entrants["centre"])
+    entrants = list(hall.desk.state.entrants["centre"])
     await send(organiser, "EnterOrder", **AT, order=entrants, witness="见证人")
     await send(organiser, "CallEntrant", performance=performance)
     await send(organiser, "OpenMarking", performance=performance)
@@ -80,31 +85,130 @@ async def test_rules_stand_once_marking_has_begun(organiser: AsyncClient, hall: 
     assert (answer.status_code, answer.json()["reason"]) == (409, "begun")
 
 
-async def test_a_round_is_worked_out_on_an_example_by_the_engine(organiser: AsyncClient):
-    round = (await rules_of(organiser))["tracks"][0]["rounds"][1]
-    round["criteria"] = [{"id": "all", "name": "总分", "min": "0", "max": "100", "step": "0.25"}]
+async def test_a_draft_is_worked_out_beside_its_settings_by_the_engine(organiser: AsyncClient):
+    rules = await rules_of(organiser)
+    rules["tracks"][0]["rounds"][1]["criteria"] = [
+        {"id": "all", "name": "总分", "min": "0", "max": "100", "step": "0.25"}
+    ]
+    place = "tracks[0].rounds[1]"
 
-    first, *_ = (await organiser.post("/setup/example", json={"round": round, "judges": 7})).json()["lines"]
-    three, *_ = (await organiser.post("/setup/example", json={"round": round, "judges": 3})).json()["lines"]
+    seven = (await organiser.post("/setup/draft", json={"rules": rules})).json()
+    three = (await organiser.post("/setup/draft", json={"rules": rules, "judges": {place: 3}})).json()
 
-    assert said(first) == "7位评委：去1高1低，取5个平均，四舍五入到2位：91.05"
-    assert said(three).startswith("3位评委：不去高低分，取3个平均")
+    assert [said(s) for s in seven["told"][f"{place}.trim"]] == [
+        "例：7位评委：去1高1低，取5个平均，四舍五入到2位：91.05"
+    ]
+    assert said(three["told"][f"{place}.trim"][0]).startswith("例：3位评委：不去高低分，取3个平均")
 
 
 @pytest.mark.parametrize("judges", [0, -1, 16, 10**12, "7", 7.5, None])
 async def test_an_example_has_as_many_judges_as_a_panel_may(organiser: AsyncClient, judges: object):
-    round = (await rules_of(organiser))["tracks"][0]["rounds"][1]
+    body = {"rules": await rules_of(organiser), "judges": {"tracks[0].rounds[1]": judges}}
 
-    answer = await organiser.post("/setup/example", json={"round": round, "judges": judges})
+    answer = await organiser.post("/setup/draft", json=body)
 
     assert (answer.status_code, answer.json()["reason"]) == (400, "malformed")
 
 
-async def test_an_example_of_a_wrong_round_names_the_problem(organiser: AsyncClient):
-    answer = await organiser.post("/setup/example", json={"round": {"id": "x", "kind": "judged"}})
+async def test_a_wrong_draft_names_its_problems_and_what_the_day_cannot_obey(organiser: AsyncClient):
+    rules = await rules_of(organiser)
+    rules["tracks"][0]["rounds"][1] |= {"sheets": "each", "spread": "5"}  # of sheets that lie side by side
+    rules["tracks"][1]["rounds"][0]["weight"] = ""
 
-    assert answer.status_code == 400
-    assert {problem["place"] for problem in answer.json()["problems"]} >= {"weight"}
+    answer = (await organiser.post("/setup/draft", json={"rules": rules})).json()
+
+    assert {problem["place"] for problem in answer["problems"]} == {"tracks[1].rounds[0].weight"}
+    assert "tracks[0].rounds[1].spread" in answer["unrunnable"]
+
+
+async def test_the_table_of_settings_is_sent_with_its_words(organiser: AsyncClient):
+    fields = {field["key"]: field for field in (await organiser.get("/setup/settings")).json()}
+
+    rounds = next(field for field in fields["tracks"]["fields"] if field["key"] == "rounds")
+    absent = next(field for field in rounds["fields"] if field["key"] == "absent")
+    assert (absent["type"], absent["of"], absent["default"]) == ("choice", ["judged"], "shrink")
+    assert [said(choice["word"]) for choice in absent["choices"]] == ["不计入", "按其余评委的平均补入"]
+
+
+# The rules as a file
+
+
+async def post_file(organiser: AsyncClient, text: str, **query: str) -> Any:
+    answer = await organiser.post(
+        "/setup/rules.toml", params=query, files={"file": ("规则.toml", text.encode())}
+    )
+    assert answer.status_code == 200
+    return answer.json()
+
+
+async def commented(organiser: AsyncClient) -> str:
+    text = (await organiser.get("/setup/rules.toml")).text
+    return text.replace("minimum = 3", "minimum = 4  # 章程第七条", 1)
+
+
+async def test_an_uploaded_rules_file_shows_what_it_would_change_and_changes_nothing(
+    organiser: AsyncClient, hall: Hall
+):
+    before = hall.position
+
+    found = await post_file(organiser, await commented(organiser))
+
+    assert found["problems"] == []
+    [change] = [each for each in found["changes"] if said(each["where"][-1]) == "至少几份评分表才出分"]
+    assert [said(part) for part in change["where"][:-1]] == ["受理中心组", "现场汇报展示"]
+    assert (said(change["before"]), said(change["after"])) == ("3份", "4份")
+    assert hall.position == before
+
+
+async def test_an_uploaded_rules_file_keeps_its_comments_when_the_form_changes_it(organiser: AsyncClient):
+    await post_file(organiser, await commented(organiser), **{"import": "1"})
+    rules = await rules_of(organiser)
+    assert rules["tracks"][0]["rounds"][1]["minimum"] == 4
+    rules["tracks"][0]["rounds"][1]["minimum"] = 5
+
+    await organiser.post("/setup/rules", json=rules)
+
+    text = (await organiser.get("/setup/rules.toml")).text
+    assert "minimum = 5  # 章程第七条" in text
+
+
+async def test_a_rules_file_that_was_taken_over_is_on_record_with_its_sha256(
+    organiser: AsyncClient, hall: Hall
+):
+    text = await commented(organiser)
+
+    await post_file(organiser, text, **{"import": "1"})
+
+    last = (await hall.desk.log.read())[-1].event
+    sha256 = hashlib.sha256(text.encode()).hexdigest()
+    assert last == FileImported(SourceFile("规则.toml", sha256), (ImportedPart("SetRules"),))
+
+
+async def test_a_wrong_rules_file_is_refused_by_its_lines(organiser: AsyncClient, hall: Hall):
+    before = hall.position
+    text = (await commented(organiser)).replace("minimum = 4", "minimum = 0")
+
+    found = await post_file(organiser, text, **{"import": "1"})
+
+    assert found["changes"] == []
+    assert found["problems"][0]["place"].startswith("规则.toml:")
+    assert hall.position == before
+
+
+async def test_an_uploaded_rules_file_is_refused_once_marking_has_begun(organiser: AsyncClient, hall: Hall):
+    performance = {**AT, "entrant": "c01"}
+    entrants = list(hall.desk.state.entrants["centre"])
+    await send(organiser, "EnterOrder", **AT, order=entrants, witness="见证人")
+    await send(organiser, "CallEntrant", performance=performance)
+    await send(organiser, "OpenMarking", performance=performance)
+
+    answer = await organiser.post(
+        "/setup/rules.toml",
+        params={"import": "1"},
+        files={"file": ("规则.toml", (await commented(organiser)).encode())},
+    )
+
+    assert (answer.status_code, answer.json()["reason"]) == (409, "begun")
 
 
 # Roster
@@ -119,7 +223,27 @@ async def test_the_roster_is_replaced_as_a_whole(organiser: AsyncClient, hall: H
     answer = await organiser.post("/setup/entrants", json={"track": "centre", "entrants": entrants})
 
     assert answer.status_code == 200
-    assert list(hall.venue.open_desk.state.entrants["centre"]) == ["a", "b"]
+    assert list(hall.desk.state.entrants["centre"]) == ["a", "b"]
+
+
+async def test_a_roster_that_is_written_is_checked_by_its_fields_and_saved_once_it_is_right(
+    organiser: AsyncClient, hall: Hall
+):
+    wrong = {"id": "a", "name": "甲街道中心", "years": "三年", "team": "2.5"}
+    before = hall.position
+
+    answer = await organiser.post(
+        "/setup/entrants/draft?save=1", json={"track": "centre", "entrants": [wrong]}
+    )
+    found = [(each["entrant"], each["field"]) for each in answer.json()["problems"]]
+    assert (found, hall.position) == ([("a", "years"), ("a", "team")], before)
+    right = {**wrong, "years": "3", "team": "5"}
+    looked = await organiser.post("/setup/entrants/draft", json={"track": "centre", "entrants": [right]})
+    assert (looked.json(), hall.position) == ({"problems": []}, before)
+    await organiser.post("/setup/entrants/draft?save=1", json={"track": "centre", "entrants": [right]})
+
+    [saved] = hall.desk.state.entrants["centre"].values()
+    assert (saved.years, saved.team) == ("3", 5)
 
 
 @pytest.mark.parametrize(
@@ -157,6 +281,20 @@ async def test_the_template_names_the_24_centres(organiser: AsyncClient):
     assert len(rows) == 24
 
 
+async def test_what_a_second_import_changes_is_shown_before_it(organiser: AsyncClient, hall: Hall):
+    good = filled(await template(organiser))
+    await upload(organiser, good, **{"import": "1"})
+    before = hall.position
+
+    looked = (await upload(organiser, filled(good, fall=13))).json()
+
+    assert 0 < len(looked["changes"]) <= 24
+    first = looked["changes"][0]
+    assert (first["where"][:2], said(first["before"])) == (["受理中心组", "日常服务能级"], "89.9")
+    stale = await upload(organiser, good, **{"import": "1", "shown": looked["shown"]})
+    assert (stale.status_code, stale.json()["reason"], hall.position) == (409, "stale", before)
+
+
 async def test_a_preview_imports_nothing(organiser: AsyncClient, hall: Hall):
     before = hall.position
 
@@ -167,6 +305,7 @@ async def test_a_preview_imports_nothing(organiser: AsyncClient, hall: Hall):
         "entrant": "c01",
         "name": answer.json()["rows"][0]["name"],
         "score": "90.01",
+        "window_class": "",
     }
     assert hall.position == before
 
@@ -176,7 +315,7 @@ async def test_a_clean_workbook_is_imported_under_its_file_s_name(organiser: Asy
 
     answer = await upload(organiser, content, **{"import": "1"})
 
-    components = hall.venue.open_desk.state.components["centre", "daily"]
+    components = hall.desk.state.components["centre", "daily"]
     assert components.source == "单项成绩.xlsx"
     assert dict(components.scores) == {row["entrant"]: row["score"] for row in answer.json()["rows"]}
 
@@ -222,9 +361,15 @@ PATHS = (
     ("GET", "/setup/rules.toml"),
     ("GET", "/setup/components.xlsx?track=centre&round=daily"),
     ("POST", "/setup/rules"),
-    ("POST", "/setup/example"),
+    ("POST", "/setup/rules.toml"),
+    ("POST", "/setup/draft"),
+    ("GET", "/setup/settings"),
+    ("GET", "/setup/questions"),
     ("POST", "/setup/entrants"),
     ("POST", "/setup/components?track=centre&round=daily&import=1"),
+    ("POST", "/setup/entrants/draft?save=1"),
+    ("GET", "/setup/workbooks/roster.xlsx"),
+    ("POST", "/setup/workbooks/roster?import=1"),
 )
 
 

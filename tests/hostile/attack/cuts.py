@@ -25,7 +25,7 @@ from .journal import Disk, Record, laid_out, read
 from .reopening import Reopened, reopened
 
 RECORDER_C = Path(__file__).with_name("recorder.c")
-ENTRANTS = 10
+ENTRANTS = 3  # in each of four tracks
 KILLS = 4
 PATIENCE_S = 240.0
 PAGE = 4096

@@ -10,7 +10,6 @@ import errno
 import heapq
 import json
 import os
-import re
 import select
 import socket
 import struct
@@ -21,7 +20,7 @@ from itertools import cycle
 
 from tests.bench.machine import pin
 
-from .kinds import KINDS, Kind, Then, post, upgrade
+from .kinds import KINDS, Kind, Then, upgrade
 
 LOWER = 5  # of a process's niceness: what judges and server have less
 DRIP_EVERY_S = 0.1
@@ -29,8 +28,6 @@ MANY = 249  # addresses, from 127.0.0.2 on
 VARIANTS = 997  # of what is made up
 AT_A_TIME = 64  # connections that are begun before anything else has a turn
 GONE = struct.pack("ii", 1, 0)  # a reset instead of a farewell: nothing stays behind on this machine
-NUMBER = re.compile(rb'"number":\s*(\d+)')
-SCREEN_COOKIE = re.compile(rb"(judging_screen\w*=[^;]+);")
 
 
 class Guest:
@@ -138,13 +135,13 @@ class Guests:
             self._part(guest, "put out")
 
     def _begin(self, guest: Guest) -> None:
-        """Connected: the opening, behind a screen's login and a handshake where the kind wants a socket."""
+        """Connected: the opening, behind a handshake where the kind wants a socket: all watch the results."""
         self.counts["connected"] += 1
         if self._kind.then is Then.LEAVE:
             self._open(guest)
             self._part(guest, "left")
         elif self._kind.socket:
-            self._say(guest, "screen", post("/screen", lambda: b"")(self._port))
+            self._say(guest, "handshake", upgrade("/live?topic=results")(self._port))
         else:
             self._open(guest)
 
@@ -156,11 +153,7 @@ class Guests:
     def _heard(self, guest: Guest, data: bytes) -> None:
         if data.startswith(b"HTTP/1.1 "):
             self._answers[data[9:12]] += 1
-        if guest.stage == "screen":
-            cookie, number = SCREEN_COOKIE.search(data), NUMBER.search(data)
-            path = f"/live?topic=screen/{number[1].decode() if number else 1}"
-            self._say(guest, "handshake", upgrade(path, cookie[1].decode() if cookie else "")(self._port))
-        elif guest.stage == "handshake":
+        if guest.stage == "handshake":
             self._in_socket(guest)
         elif guest.stage == "opened" and self._kind.then is Then.ASK:
             self._open(guest)

@@ -19,7 +19,7 @@ from . import Options, Row, Wait
 from .guests import humble
 from .host import Host, Use, hosted
 from .judges import PATIENCE_S, Judges, StandsStill, Waits, by_others
-from .kinds import INSIDER, KINDS
+from .kinds import COMPETITION, INSIDER, KINDS
 
 QUIET_S = 3.0
 SINK_S = 2.0
@@ -44,6 +44,7 @@ class Guests(NamedTuple):
     count: int
     many: bool
     cookie: str
+    at: str  # where the addresses of the competition begin
 
 
 def measure(names: Iterable[str], options: Options) -> Iterator[Row]:
@@ -76,12 +77,12 @@ def attacked(name: str, many: bool, options: Options, program: Path) -> Row:
         begun = len(entries(file))
         with hosted(prepared.folder) as host:
             judges = Judges(host.port, prepared)
-            guests = Guests(name, options.count, many, prepared.judges[-1])
+            guests = Guests(name, options.count, many, prepared.judges[-1], prepared.at)
             waits, change, said = ordeal(host, judges, program, guests, options.seconds)
             change = change._replace(descriptors=change.descriptors + judges.put_out)
             judges.close()
         log = entries(file)[begun:]
-    broken = list(objections(waits, change, judges))
+    broken = list(broken_promises(waits, change, judges))
     if lost := judges.lost(log):
         broken.append(f"{lost} acknowledged sheets are not in the log")
     if grown := by_others(log):
@@ -141,7 +142,7 @@ def returned(host: Host, before: Use) -> Use:
         time.sleep(0.5)
 
 
-def objections(waits: dict[str, Waits], change: Use, judges: Judges) -> Iterator[str]:
+def broken_promises(waits: dict[str, Waits], change: Use, judges: Judges) -> Iterator[str]:
     for name in Waits._fields:
         quiet, attack = median(getattr(waits["quiet"], name)), getattr(waits["attack"], name)
         if not attack or median(attack) > MOST * quiet:
@@ -197,7 +198,7 @@ def arrived(guests: Guests, port: int) -> Iterator[dict[str, int]]:
         [sys.executable, "-m", "tests.hostile.attack.guests", *wanted],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
-        env={**os.environ, INSIDER: guests.cookie},
+        env={**os.environ, INSIDER: guests.cookie, COMPETITION: guests.at},
     ) as process:
         assert process.stdin
         assert process.stdout

@@ -53,8 +53,10 @@ class Judges:
         topics = [
             (f"judge/{judge.id}", cookie) for judge, cookie in zip(hall.JUDGES, prepared.judges, strict=True)
         ]
-        topics += [("console", prepared.organiser), ("screen/1", prepared.screen)]
-        self._pages = [Crowd(port, f"/live?topic={topic}", cookie, 1) for topic, cookie in topics]
+        topics += [("console/main", prepared.organiser), ("screen/1", prepared.screen)]
+        self._pages = [
+            Crowd(port, f"{prepared.at}/live?topic={topic}", cookie, 1) for topic, cookie in topics
+        ]
 
     def submit_for(self, seconds: float) -> Waits:
         """Goes on for so long, in turns over a kept connection and a fresh one; once over each at least."""
@@ -83,7 +85,7 @@ class Judges:
 
     def _asked(self, cookie: str, body: bytes, is_fresh: bool) -> dict:
         """The receipt, asked for again over a new connection wherever one broke. Raises StandsStill."""
-        request = post(self._port, "/commands", cookie, body)
+        request = post(self._port, f"{self._hall.at}/commands", cookie, body)
         begin = time.monotonic()
         while time.monotonic() < begin + GIVE_UP_S:
             client = None if is_fresh else self._kept.pop(cookie, None)
@@ -114,6 +116,7 @@ class Judges:
                 page.settle(0)
             except (AssertionError, OSError):
                 self._pages.remove(page)
+                page.close()
                 self.put_out += 1
 
     def hang_up(self) -> None:

@@ -8,6 +8,7 @@ from enum import Enum, auto
 from typing import NamedTuple
 
 from tests.bench.crowd import KEY
+from tests.browsing import address
 
 
 class Then(Enum):
@@ -35,6 +36,7 @@ class Kind(NamedTuple):
 
 
 INSIDER = "JUDGING_INSIDER"  # environment
+COMPETITION = "JUDGING_COMPETITION"  # environment: where the addresses of the one attacked begin
 MASK = b"\0\0\0\0"
 BLOCK = 16 * 1024
 PINGS = (b"\x89\x80" + MASK) * (BLOCK // 6)
@@ -49,8 +51,9 @@ def get(path: str, *lines: str) -> Callable[[int], bytes]:
 
 def head(method: str, path: str, port: int, *lines: str) -> bytes:
     """All of a request's head but the empty line that ends it."""
+    asked = address(path, os.environ.get(COMPETITION, ""))
     return "".join(
-        f"{line}\r\n" for line in (f"{method} {path} HTTP/1.1", f"Host: 127.0.0.1:{port}", *lines)
+        f"{line}\r\n" for line in (f"{method} {asked} HTTP/1.1", f"Host: 127.0.0.1:{port}", *lines)
     ).encode()
 
 

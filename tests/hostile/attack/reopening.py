@@ -57,7 +57,7 @@ def reopened(folder: Path) -> Reopened:
         finally:
             if process.poll() is None:
                 process.kill()
-    opened = start["open"]
+    opened = next(iter(start["open"]), None)
     return Reopened(trouble(start), opened is not None, longest(folder, opened and opened["file"]))
 
 
@@ -76,7 +76,8 @@ def competitions(url: str, link: str) -> dict:
 
 def trouble(start: dict) -> str:
     """All that the organiser's first page complains of."""
-    said = [start["trouble"], start["notice"], *(listed["trouble"] for listed in start["competitions"])]
+    said = [start["trouble"], *(opened[word] for opened in start["open"] for word in ("trouble", "notice"))]
+    said += [each["trouble"] for each in (*start["unopened"], *start["competitions"])]
     return json.dumps([sentence for sentence in said if sentence], ensure_ascii=False) if any(said) else ""
 
 

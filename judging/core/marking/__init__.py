@@ -1,0 +1,1 @@
+"""Marking: sheets from the judges' phones, excuses, deductions, and what closing them would announce."""

@@ -1,0 +1,1 @@
+"""What is published of a track: rankings, ties decided, and the lock."""

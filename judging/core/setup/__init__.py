@@ -1,0 +1,1 @@
+"""Before the day: rules, roster, panels, imported components and running orders."""

@@ -1,0 +1,1 @@
+"""计时: the clock of a performance, and what its overtime costs."""

@@ -1,0 +1,1 @@
+"""What will go wrong at the venue, said while it can be put right. Sends nothing to any other machine."""

@@ -1,0 +1,146 @@
+"""Mistakes in how the rules are read, written, amended and explained by the table of settings."""
+
+from . import Mutation
+
+SETTINGS = ("files/test_settings.py",)
+REFUSED = ("files/test_rules_refused.py",)
+
+MISTAKES = (
+    Mutation(
+        "a setting is taken for a kind of round that has none",
+        "files/records.py",
+        "if value != line.default and not line.setting.tolerated:",
+        "if False:",
+        REFUSED,
+    ),
+    Mutation(
+        "what a kind of points needs may be missing",
+        "files/records.py",
+        "if line.optional and not required and not keys.has(key):",
+        "if line.optional and not keys.has(key):",
+        REFUSED,
+        "points",
+    ),
+    Mutation(
+        "a question about nothing is asked",
+        "files/question_keys.py",
+        'if table.good("key") and not is_there(rulebook, question.key):',
+        "if False:",
+        ("files/test_questions.py",),
+    ),
+    Mutation(
+        "a deleted round leaves its questions behind",
+        "files/lost_questions.py",
+        "lost = {each.key for each in before.proposals if not is_there(after, each.key)}",
+        "lost = set[str]()",
+        ("files/test_questions.py",),
+    ),
+    Mutation(
+        "what nobody asks is settled",
+        "core/setup/answering.py",
+        "if not command.keys or not known.issuperset(command.keys):",
+        "if not command.keys:",
+        ("core/test_questions.py",),
+    ),
+    Mutation(
+        "another value settles nothing",
+        "core/setup/founding.py",
+        ", *answered_by(state, command.rules, by))",
+        ",)",
+        ("core/test_questions.py",),
+    ),
+    Mutation(
+        "made-up people come into a real competition",
+        "web/creating.py",
+        "return {track: tuple(entrants) for track, entrants in found.items()}",
+        "return {t: (*entrants, *preset.rehearsal.get(t, ())) for t, entrants in found.items()}",
+        ("web/test_presets.py",),
+    ),
+    Mutation(
+        "a bound of the table is not looked at",
+        "files/records.py",
+        "return keys.whole(key, default, setting.least or 0, setting.most)",
+        "return keys.whole(key, default, 0)",
+        (*SETTINGS, *REFUSED),
+    ),
+    Mutation(
+        "a text is written anew instead of amended",
+        "files/amending.py",
+        "PASSES = 3",
+        "PASSES = 0",
+        ("files/test_rules_round_trip.py",),
+        "comments_stay",
+    ),
+    Mutation(
+        "rules edited in the form lose the organiser's comments",
+        "web/rulemaking.py",
+        "        text = await session.worker_of(request).run(amended, text, rulebook)",
+        '        text = ""',
+        ("web/test_setup.py",),
+        "comments",
+    ),
+    Mutation(
+        "a file is taken over by looking at it",
+        "web/rulemaking.py",
+        'if "import" in request.query_params:',
+        "if True:",
+        ("web/test_setup.py",),
+        "would_change",
+    ),
+    Mutation(
+        "weights that do not add up are taken without a word",
+        "files/oddities.py",
+        "if total != WHOLE:",
+        "if False:",
+        ("files/test_oddities.py",),
+        "told_beside_its_field",
+    ),
+    Mutation(
+        "how many judges sit is not looked at",
+        "files/oddities.py",
+        "judges = seated.get((track.id, round.id))",
+        "judges = None",
+        ("files/test_oddities.py",),
+        "once_judges_sit",
+    ),
+    Mutation(
+        "what is odd is told on the page alone",
+        "tally/check.py",
+        "    if noted:",
+        "    if False:",
+        ("files/test_oddities.py",),
+        "command_line",
+    ),
+    Mutation(
+        "the sound parts of a wrong draft are not looked at",
+        "files/drafts.py",
+        "odd = tuple(of_sound(raw, rounds, seated))",
+        "odd = tuple[Oddity, ...]()",
+        ("files/test_oddities.py",),
+        "wrong_draft",
+    ),
+    Mutation(
+        "another version of the rules comes back than was asked for",
+        "web/rule_versions.py",
+        "if entry.position == position:",
+        "if entry.position <= position:",
+        ("web/test_rule_versions.py",),
+    ),
+    Mutation(
+        "anybody may look at the rules of before",
+        "web/rule_versions.py",
+        """    desk_of(request)
+    file""",
+        """    file""",
+        ("web/test_rule_versions.py",),
+        "alone",
+    ),
+    Mutation(
+        "what is taken back stays in the draft of the rules",
+        "../static/setup/undo.js",
+        "return JSON.parse(from.pop())",
+        "return from.pop() && draft",
+        ("browser/test_rules_editor.py",),
+        "taken_back",
+    ),
+)

@@ -1,0 +1,141 @@
+"""Mistakes in what adds up over months."""
+
+from . import Mutation
+
+SEASONS = ("season/test_season_vectors.py", "season/test_season_refused.py")
+
+MISTAKES = (
+    Mutation(
+        "a missed event is a zero",
+        "season/valuing.py",
+        "state, is_zero = State.MISSED, series.missed is Missed.ZERO",
+        "state, is_zero = State.MISSED, True",
+        SEASONS,
+    ),
+    Mutation(
+        "disqualified is only missed",
+        "season/valuing.py",
+        "if outcome is not None and outcome.status == State.DISQUALIFIED:",
+        "if False:",
+        ("season/test_engines.py",),
+    ),
+    Mutation(
+        "of equal events the later counts",
+        "season/valuing.py",
+        "sorted(there, key=lambda n: -whole[n])",
+        "sorted(there, key=lambda n: (-whole[n], -n))",
+        SEASONS,
+    ),
+    Mutation(
+        "a shared place is rounded",
+        "season/valuing.py",
+        "return sum(map(Fraction, points), ZERO) / sharing",
+        "return Fraction(round(sum(map(Fraction, points), ZERO) / sharing, 2))",
+        SEASONS,
+    ),
+    Mutation(
+        "a tie fills only its first place",
+        "season/valuing.py",
+        "given = series.points[place - 1 : place - 1 + sharing]",
+        "given = series.points[place - 1 : place] * sharing",
+        SEASONS,
+    ),
+    Mutation(
+        "events to come do not help",
+        "season/valuing.py",
+        "return taken_part + series.to_come < series.minimum or",
+        "return taken_part < series.minimum or",
+        SEASONS,
+    ),
+    Mutation(
+        "nobody waits for a missed event",
+        "season/valuing.py",
+        "if series.missed is not Missed.HOLD:",
+        "if True:",
+        SEASONS,
+    ),
+    Mutation(
+        "the earlier event decides",
+        "season/reckoning.py",
+        "for each in reversed(events)",
+        "for each in events",
+        SEASONS,
+    ),
+    Mutation(
+        "an absent zero is as good as a zero on the spot",
+        "season/reckoning.py",
+        "if each.state is State.IN and each.value is not None else (0, 0)",
+        "if each.value is not None else (0, 0)",
+        SEASONS,
+    ),
+    Mutation(
+        "only counted first places",
+        "season/reckoning.py",
+        "sum(each.place == 1 for each in events)",
+        "sum(each.place == 1 and each.counts for each in events)",
+        SEASONS,
+    ),
+    Mutation(
+        "prizes before the year is over",
+        "season/reckoning.py",
+        "allocation(rulebook, pool, results, to_come=to_come)",
+        "allocation(rulebook, pool, results)",
+        SEASONS,
+    ),
+    Mutation(
+        "places over all departments",
+        "files/event_files.py",
+        "place[score] = better + 1",
+        "place[score] = len(place) + 1",
+        SEASONS,
+    ),
+    Mutation(
+        "an unfinished month counts",
+        "files/event_files.py",
+        "if _is_unfinished(place, findings, filed):",
+        "if False:",
+        SEASONS,
+    ),
+    Mutation(
+        "somebody twice in an event",
+        "files/season_file.py",
+        "self._check_doubles(table, event, fields)",
+        "pass",
+        SEASONS,
+    ),
+    Mutation(
+        "a changed file is taken",
+        "files/season_file.py",
+        "said != (right := sha256(self._files[name]))",
+        "not said and (right := said)",
+        SEASONS,
+    ),
+    Mutation(
+        "a file nobody listed is taken",
+        "files/season_file.py",
+        "elif name not in self._season.files:",
+        "elif False:",
+        SEASONS,
+    ),
+    Mutation(
+        "a link leads out of the folder",
+        "files/named_files.py",
+        "if is_inside(name) and (folder / name).resolve().is_relative_to(folder):",
+        "if is_inside(name):",
+        SEASONS,
+    ),
+    Mutation(
+        "the roster leaves people out",
+        "files/ledgers.py",
+        "if entrant not in listed:",
+        "if False:",
+        SEASONS,
+    ),
+    Mutation(
+        "who was there is excused",
+        "files/ledgers.py",
+        "elif entrant in fared[track, event]:",
+        "elif False:",
+        SEASONS,
+    ),
+)

@@ -1,0 +1,168 @@
+"""Mistakes in what time it is on a device, and in what it reads from a clock's face."""
+
+from . import Mutation
+
+DEVICES = ("browser/test_servertime.py",)
+SCREEN = ("browser/test_screen_clock.py",)
+SHOWN = ("views/test_clock_scene.py",)
+READING = ("browser/test_clock_reading.py",)
+
+MISTAKES = (
+    Mutation(
+        "the way of an answer is not counted",
+        "../static/servertime.js",
+        "least: now - heard - GRAIN_MS, most: now - sent + GRAIN_MS",
+        "least: now - heard - GRAIN_MS, most: now - heard + GRAIN_MS",
+        DEVICES,
+        only="crooked",
+    ),
+    Mutation(
+        "a device that slept goes on where it fell asleep",
+        "../static/servertime.js",
+        "if (Math.abs(leap) < JUMP_MS) return",
+        "return",
+        DEVICES,
+        only="slept",
+    ),
+    Mutation(
+        "an answer from before the sleep counts",
+        "../static/servertime.js",
+        "    this.#sent.clear()\n",
+        "",
+        DEVICES,
+        only="an_answer_that_waited",
+    ),
+    Mutation(
+        "after a sleep the guess is taken for the time",
+        "../static/servertime.js",
+        "    this.#exchanges = []\n    this.#sent",
+        "    this.#sent",
+        DEVICES,
+        only="slept or set_while",
+    ),
+    Mutation(
+        "a doubt waits for the next beat",
+        "../static/live.js",
+        "links.forEach((link) => link.measure())",
+        "null",
+        DEVICES,
+        only="set_while",
+    ),
+    Mutation(
+        "bounds never widen as clocks run apart",
+        "../static/servertime.js",
+        "(performance.now() - heard) * DRIFT",
+        "0",
+        DEVICES,
+        only="cost_no_more",
+    ),
+    Mutation(
+        "a beat's answer does not say which it answers",
+        "web/live.py",
+        '"beat": number}',
+        '"beat": None}',
+        ("web/test_live.py",),
+        only="answered_with_its_number",
+    ),
+    Mutation(
+        "a part of a second counts as a whole one",
+        "../static/clock.js",
+        "const shown = used - (used % SECOND_MS)",
+        "const shown = used - (used % SECOND_MS) + SECOND_MS",
+        READING,
+    ),
+    Mutation(
+        "a clock that nobody has a limit for ends",
+        "../static/clock.js",
+        "if (limit_ms === null)",
+        "if (false)",
+        READING,
+    ),
+    Mutation(
+        "the time is up only a second after nothing is left",
+        "../static/clock.js",
+        'left === 0 ? "over"',
+        'over ? "over"',
+        READING,
+    ),
+    Mutation(
+        "问答 is shown as using up the time of the whole",
+        "../static/clock.js",
+        "segment?.counts === false",
+        "false",
+        READING,
+    ),
+    Mutation(
+        "a device a moment behind shows more than the limit",
+        "../static/clock.js",
+        "Math.max(now - since, 0)",
+        "now - since",
+        READING,
+    ),
+    Mutation(
+        "seconds change on the device's own second",
+        "../static/clock.js",
+        "SECOND_MS - (usedAt(dial, now) % SECOND_MS)",
+        "SECOND_MS - (now % SECOND_MS)",
+        READING,
+    ),
+    Mutation(
+        "a clock on a wall waits for the next view to move",
+        "../displays/scenes/clock.js",
+        "const change = Math.min(...clocks.map(({ face }) => nextChange(face, moment)))",
+        "const change = Infinity",
+        SCREEN,
+        only="counts_down",
+    ),
+    Mutation(
+        "every screen of a hall sounds",
+        "core/hall/placing.py",
+        "sound=n == event.number",
+        "sound=each.sound or n == event.number",
+        SHOWN,
+    ),
+    Mutation(
+        "a source of sound silences the other halls",
+        "core/hall/placing.py",
+        "if each.hall == event.hall",
+        "if True",
+        SHOWN,
+    ),
+    Mutation(
+        "a screen is told what the overtime costs",
+        "views/clocks.py",
+        "stage_as(state, id), public_face(state, id)",
+        "stage_as(state, id), clock_face(state, id)",
+        SHOWN,
+    ),
+    Mutation(
+        "every screen is told all clocks",
+        "views/screen.py",
+        "if scene is Scene.CLOCK or registered.sound else ()",
+        "if True else ()",
+        SHOWN,
+    ),
+    Mutation(
+        "计时 goes on air of who is not timed",
+        "core/timing/showing.py",
+        " if is_timed(state, id))",
+        ")",
+        SHOWN,
+    ),
+    Mutation(
+        "the tone of the end is that of a warning",
+        "../displays/sound.js",
+        'fresh.includes("over")',
+        "false",
+        SCREEN,
+        only="tone",
+    ),
+    Mutation(
+        "who is called late in the day sounds for all that was",
+        "../displays/sound.js",
+        "?? Infinity",
+        "?? 0",
+        SCREEN,
+        only="hears_nothing",
+    ),
+)

@@ -24,7 +24,7 @@ export function rows(form, field, path, settingsForm) {
     isCards
       ? html`<div class="rows">${present.map((row, n) => card(form, field, [...path, n], present, () => remove(n), settingsForm))}</div>`
       : present.length
-        ? grid(form, field, path, present, remove, (at) => inner.map((each) => rows(form, each, [...at, each.key], settingsForm)))
+        ? grid(form, field, path, present, remove, (at) => settingsForm(form, inner, at))
         : nothing
   }
   <button type="button" class="button" @click=${() => add(form, field, path)}>${t("setup.add-row", { what: label })}</button>`

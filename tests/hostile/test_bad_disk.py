@@ -18,7 +18,7 @@ from judging.desk import Desk
 from judging.rehearse.device import Device
 from judging.store.sqlite import SqliteLog, entries
 from tests.hostile.disks import BadDisk, FullDisk, ReadOnlyDisk
-from tests.serving import Server, joined, posted, served
+from tests.serving import Server, done, joined, posted, served
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="takes rights from a child as Linux can")
 
@@ -175,6 +175,7 @@ async def test_what_another_program_wrote_meanwhile_is_not_written_over(tmp_path
 
     async with on(bad, tmp_path) as server, server.client() as console:
         console.cookies["judging_organiser"] = tokens["organiser"]
+        done(await console.get("/setup/rules"))  # it has read the log, before the other program comes
         await stopped(server)  # or it might heal first
         bad.mend(server.pid)
         (file,) = await asyncio.to_thread(competition_files, tmp_path)

@@ -5,17 +5,22 @@ async with served(tmp_path) as server, joined(server) as crew:
 """
 
 import asyncio
+import atexit
 import io
 import json
 import os
 import re
 import secrets
+import shutil
 import sys
 from asyncio.subprocess import PIPE, Process
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cache
+from http.cookiejar import Cookie
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import IO, Any
 from urllib.parse import urlsplit
 
@@ -28,7 +33,9 @@ from judging.rehearse.device import Network
 from judging.store import Unreadable
 from judging.web.competition import ADDRESSES
 from judging.web.registry import LAST, id_of
+from tests import warm
 from tests.browsing import NOWHERE, Device
+from tests.warm import WarmProcess
 
 ROOT = Path(__file__).parent.parent
 READY_S = 30
@@ -42,8 +49,9 @@ class Server:
     folder: Path
     url: str
     link: str
-    process: Process
+    process: Process | WarmProcess
     network: Network  # of its robots
+    options: tuple[str, ...] = ()
     _ids: dict[str, str] = field(default_factory=dict)  # by file
 
     @property
@@ -74,7 +82,7 @@ class Server:
 
     def client(self) -> Device:
         """A device that is not logged in. Closing it is the caller's."""
-        return Device(lambda: self.at, base_url=self.url, timeout=30, trust_env=False)
+        return Device(lambda: self.at, base_url=self.url, timeout=30, trust_env=False, verify=False)
 
     def robot(self, token: str) -> Robot:
         """A device that is logged in by *token*, and of which nothing need be closed."""
@@ -106,14 +114,18 @@ async def served(
     holds = folder.with_name(f"{folder.name}.holds")
     holds.touch()
     where = ("--host", "127.0.0.1", "--port", str(port), "--data", str(folder))
-    process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "tests.holds", str(holds), "run", *where),
-        *("--no-browser", "--with-parent", *options),
-        stdin=PIPE,
-        stdout=PIPE,
-        preexec_fn=confined,
-        stderr=errors,
-        env=here(),
+    run = ("run", *where, "--no-browser", "--with-parent", *options)
+    process = (
+        await warm.server(holds, *run, errors=errors)
+        if warm.IS_POSSIBLE and confined is None
+        else await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", "tests.holds", str(holds), *run),
+            stdin=PIPE,
+            stdout=PIPE,
+            preexec_fn=confined,
+            stderr=errors,
+            env=here(),
+        )
     )
     assert process.stdin is not None
     assert process.stdout is not None
@@ -122,7 +134,7 @@ async def served(
             url, path = await announced(process.stdout)
         drain = asyncio.create_task(process.stdout.read())
         async with Network() as network:
-            yield Server(folder, url, url + path, process, network)
+            yield Server(folder, url, url + path, process, network, options)
         process.stdin.close()
         await process.wait()
         await drain
@@ -163,31 +175,88 @@ class Crew:
         return {"track": self.track, "round": self.round, "entrant": entrant}
 
 
+@dataclass(frozen=True)
+class Day:
+    """What `joined` begins with; `cookies` by judge id or role, `file` where it can be copied."""
+
+    track: str
+    round: str
+    judges: tuple[str, ...]
+    components: Mapping[str, str]
+    tokens: Mapping[str, str]
+    cookies: Mapping[str, tuple[Cookie, ...]]
+    file: Path | None = None
+
+
 @asynccontextmanager
 async def joined(server: Server, *, judges: int = 7, preset: str = "shequ-2024") -> AsyncIterator[Crew]:
     """The preset's first track, ready for its first call: components, panel, order, everybody logged in."""
     async with AsyncExitStack() as devices:
         organiser = await devices.enter_async_context(server.client())
         await logged_in(organiser, server.link)
-        done(await organiser.post("/competitions", json={"preset": preset, "name": ""}))
-        track, imported, judged = await rounds(organiser)
-        components = await import_components(organiser, track, imported)
-        panel = [{"id": f"J{n}", "seat": n, "name": f"评委{n}"} for n in range(1, judges + 1)]
-        at = {"track": track, "round": judged}
-        await command(organiser, "SeatPanel", **at, judges=panel)
-        order = sorted(components)
-        await command(organiser, "EnterOrder", **at, order=order, witness="见证人")
+        if server.at == NOWHERE and "--rehearsal" not in server.options:
+            day = await copied(server, organiser, judges, preset)
+        else:
+            day = await set_up(server, organiser, judges, preset)
         crew: dict[str, AsyncClient] = {}
-        tokens: dict[str, str] = {}
-        for card in done(await organiser.post("/passes/all")):
-            name = card["judge"] or card["role"]
+        for name, cookies in day.cookies.items():
             crew[name] = await devices.enter_async_context(server.client())
-            tokens[name] = done(await crew[name].post("/join", json={"secret": secret_of(card["link"])}))[
-                "token"
-            ]
+            for cookie in cookies:
+                crew[name].cookies.jar.set_cookie(cookie)
         director, emcee = crew["director"], crew["emcee"]
-        judging = {each["id"]: crew[each["id"]] for each in panel}  # a timekeeper may have a card, too
-        yield Crew(track, judged, organiser, director, emcee, judging, tuple(order), components, tokens)
+        judging = {each: crew[each] for each in day.judges}  # a timekeeper may have a card, too
+        order = tuple(sorted(day.components))
+        yield Crew(
+            day.track, day.round, organiser, director, emcee, judging, order, day.components, {**day.tokens}
+        )
+
+
+async def set_up(server: Server, organiser: AsyncClient, judges: int, preset: str) -> Day:
+    """By the organiser's hand, and everybody joins by their card."""
+    done(await organiser.post("/competitions", json={"preset": preset, "name": ""}))
+    track, imported, judged = await rounds(organiser)
+    components = await import_components(organiser, track, imported)
+    panel = [{"id": f"J{n}", "seat": n, "name": f"评委{n}"} for n in range(1, judges + 1)]
+    at = {"track": track, "round": judged}
+    await command(organiser, "SeatPanel", **at, judges=panel)
+    await command(organiser, "EnterOrder", **at, order=sorted(components), witness="见证人")
+    tokens: dict[str, str] = {}
+    cookies: dict[str, tuple[Cookie, ...]] = {}
+    for card in done(await organiser.post("/passes/all")):
+        name = card["judge"] or card["role"]
+        async with server.client() as device:
+            joining = await device.post("/join", json={"secret": secret_of(card["link"])})
+            tokens[name] = done(joining)["token"]
+            cookies[name] = tuple(device.cookies.jar)
+    return Day(track, judged, tuple(each["id"] for each in panel), components, tokens, cookies)
+
+
+DAYS: dict[tuple[int, str], Day] = {}  # that were set up in this process, and copied since
+
+
+@cache
+def days_folder() -> Path:
+    """Goes with this process."""
+    folder = TemporaryDirectory(prefix="judging-days-")
+    atexit.register(folder.cleanup)
+    return Path(folder.name)
+
+
+async def copied(server: Server, organiser: AsyncClient, judges: int, preset: str) -> Day:
+    """As `set_up`, from the file of a day that was set up once: whoever copies it has all of it."""
+    if (judges, preset) not in DAYS:
+        folder = days_folder() / f"{preset}-{judges}"
+        async with served(folder) as first, first.client() as hand:
+            await logged_in(hand, first.link)
+            day = await set_up(first, hand, judges, preset)
+        (file,) = folder.glob("*.sqlite")
+        DAYS[judges, preset] = replace(day, file=file)
+    day = DAYS[judges, preset]
+    assert day.file is not None
+    for suffix in (".key", ".sqlite"):
+        shutil.copy(day.file.with_suffix(suffix), server.folder / day.file.with_suffix(suffix).name)
+    done(await organiser.post("/competitions/open", json={"file": day.file.name}))
+    return day
 
 
 async def logged_in(client: AsyncClient, link: str) -> None:

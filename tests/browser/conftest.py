@@ -54,7 +54,12 @@ async def chromium() -> AsyncIterator[Browser]:
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(
             executable_path=needs.chromium(),
-            args=["--no-sandbox", "--no-proxy-server", f"--host-resolver-rules=MAP {HOST} 127.0.0.1"],
+            args=[
+                "--no-sandbox",
+                "--no-proxy-server",
+                "--disable-gpu",
+                f"--host-resolver-rules=MAP {HOST} 127.0.0.1",
+            ],
         )
         async with browser:
             yield browser

@@ -108,8 +108,8 @@ async def served(
     """A server with its files in *folder*. Give the same folder and port to have it back after a kill.
 
     `confined` takes something from the child before it starts (not on Windows); `errors` is a file for what
-    it says of errors. Ends with the block, and with this process, however that ends. Fails if it has held its
-    event loop.
+    it says of errors. It starts cold where it is to have what a fork cannot. Ends with the block, and with
+    this process, however that ends. Fails if it has held its event loop.
     """
     holds = folder.with_name(f"{folder.name}.holds")
     holds.touch()
@@ -117,7 +117,7 @@ async def served(
     run = ("run", *where, "--no-browser", "--with-parent", *options)
     process = (
         await warm.server(holds, *run, errors=errors)
-        if warm.IS_POSSIBLE and confined is None
+        if warm.IS_POSSIBLE and confined is None and "LD_PRELOAD" not in os.environ
         else await asyncio.create_subprocess_exec(
             *(sys.executable, "-m", "tests.holds", str(holds), *run),
             stdin=PIPE,
@@ -256,6 +256,7 @@ async def copied(server: Server, organiser: AsyncClient, judges: int, preset: st
     for suffix in (".key", ".sqlite"):
         shutil.copy(day.file.with_suffix(suffix), server.folder / day.file.with_suffix(suffix).name)
     done(await organiser.post("/competitions/open", json={"file": day.file.name}))
+    assert server.at != NOWHERE  # and known from now on, also where a test takes the file away
     return day
 
 

@@ -19,8 +19,8 @@ from tests.rehearse.contest import small
 from tests.rehearse.killing import JUDGES, killed_day, killed_days
 from tests.rehearse.test_day import judging, standings, tallied
 
-KILLS = int(os.environ.get("JUDGING_KILLS", "50"))  # more on demand
-KILLS_OF_SEVERAL = int(os.environ.get("JUDGING_KILLS", "10"))
+KILLS = int(os.environ.get("JUDGING_KILLS", "20"))  # more on demand
+KILLS_OF_SEVERAL = int(os.environ.get("JUDGING_KILLS", "6"))
 ENTRANTS = 24 + 8 + 60 + 25  # in four tracks and four halls
 TIMED = 60 + 25
 SUPERVISED_JUDGES = 5

@@ -258,14 +258,18 @@ class PushProtocol(WebSocketsSansIOProtocol):
 
     def _open(self) -> None:
         if self._opening:
-            self.transport.write(self._opening)
+            self._write(self._opening)
             self._opening = b""
+
+    def _write(self, data: bytes) -> None:
+        """Nothing once the connection is lost: asyncio would print a line each time, and fill a disk."""
+        if not self.transport.is_closing():
+            self.transport.write(data)
 
     def offer(self, topic: str, message: Message) -> None:
         """Write *message* now, or once the peer has taken what went before; a newer one replaces it."""
         if self._is_clear:
-            # Which does nothing once the transport is closing.
-            self.transport.write(self._opening + message.frame if self._opening else message.frame)
+            self._write(self._opening + message.frame if self._opening else message.frame)
             self._opening = b""
         else:
             self._mailbox[topic] = message.frame
@@ -278,7 +282,7 @@ class PushProtocol(WebSocketsSansIOProtocol):
         super().resume_writing()
         self._is_clear = True
         while self._mailbox and self._is_clear:
-            self.transport.write(self._mailbox.pop(next(iter(self._mailbox))))
+            self._write(self._mailbox.pop(next(iter(self._mailbox))))
 
     def shut(self, code: int) -> None:
         """Close with *code*; the endpoint hears it as a disconnect."""

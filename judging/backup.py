@@ -1,4 +1,4 @@
-"""A verified copy of a competition in a second folder, a USB stick say."""
+"""A verified copy of a competition in a second folder, a USB stick say, and beside it all seasons."""
 
 import argparse
 import sqlite3
@@ -7,11 +7,12 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from judging.store import Entry, StorageFailed, Unreadable, atomically
+from judging.store import Entry, StorageFailed, Unreadable, atomically, season_copies
 from judging.store.ends import end
 from judging.store.folder import settle, sync
 from judging.store.private import make_private
 from judging.store.reading import reader, reading
+from judging.store.season_folder import SEASONS, ids
 from judging.store.sqlite import entries
 from judging.store.tailfile import BLANK
 
@@ -28,6 +29,17 @@ class Copy(Struct, frozen=True):
     position: int  # of its last entry
     hash: str
     kept: Path | None = None  # the former copy, where it holds what this one does not
+
+
+class SeasonsCopy(Struct, frozen=True):
+    """`seasons`: those that were copied. `trouble`: why not all, or not all of one.
+
+    `kept`: former copies that these do not continue, by season, as they are called now.
+    """
+
+    seasons: tuple[str, ...]
+    kept: tuple[tuple[str, str], ...]
+    trouble: StorageFailed | Unreadable | None = None
 
 
 def back_up(file: Path, folder: Path) -> Copy:
@@ -52,9 +64,7 @@ def copy_into(file: Path, folder: Path) -> Copy:
     reader(file.resolve()).close()  # what is no competition is not the stick's fault
     try:
         if target.exists() and target.samefile(file):
-            raise StorageFailed(
-                "备份文件夹 {folder} 就是赛事文件所在的文件夹：请换一个，最好是 U 盘。", folder=str(folder)
-            )
+            raise _same(folder)
         write_copy(file, fresh)
         copied = entries(fresh)
         if not copied:
@@ -98,6 +108,64 @@ def _continues(copied: list[Entry], former: Path) -> bool:
     except Unreadable:
         return False
     return last == BLANK or (last.position <= len(copied) and copied[last.position - 1].hash == last.hash)
+
+
+def copy_seasons_into(data: Path, folder: Path) -> SeasonsCopy:
+    """Every season of the data folder in `seasons` of *folder*; a server may be changing them meanwhile.
+
+    One that cannot be read keeps no other from being copied.
+    """
+    copied: list[str] = []
+    kept: list[tuple[str, str]] = []
+    trouble: StorageFailed | Unreadable | None = None
+    home, copies = data / SEASONS, folder / SEASONS
+    try:
+        if copies.exists() and copies.samefile(home):
+            return SeasonsCopy((), (), _same(folder))
+        for id in ids(data):
+            try:
+                season = season_copies.contents(home / id)
+            except OSError as error:
+                trouble = trouble or unread(home / id, error)
+                continue
+            if aside := season_copies.make_way(copies / id, season):
+                kept.append((id, aside.name))
+            if spoilt := season_copies.spoilt(season):
+                trouble = trouble or _spoilt(home / id, spoilt, copies / id)
+            season_copies.lay(
+                {name: content for name, content in season.items() if name not in spoilt}, copies / id, folder
+            )
+            copied.append(id)
+    except (OSError, StorageFailed) as error:
+        trouble = failed(folder, error.__cause__ if isinstance(error.__cause__, OSError) else error)
+    return SeasonsCopy(tuple(copied), tuple(kept), trouble)
+
+
+def unread(path: Path, error: OSError) -> Unreadable:
+    """What *error* of the seasons in the data folder means to people."""
+    return Unreadable(
+        None,
+        "赛季 {name} 读不出来，没有备份（{error}）：请检查数据文件夹所在的磁盘。",
+        name=path.name,
+        error=str(error),
+    )
+
+
+def _spoilt(season: Path, files: tuple[str, ...], copy: Path) -> Unreadable:
+    return Unreadable(
+        None,
+        "赛季 {name} 的 {files:、} 与记下的校验值不符，没有备份它：请从 {copy} 取回原来的，放进 {folder}。",
+        name=season.name,
+        files=files,
+        copy=str(copy),
+        folder=str(season),
+    )
+
+
+def _same(folder: Path) -> StorageFailed:
+    return StorageFailed(
+        "备份文件夹 {folder} 就是赛事文件所在的文件夹：请换一个，最好是 U 盘。", folder=str(folder)
+    )
 
 
 def failed(folder: Path, error: Exception) -> StorageFailed:

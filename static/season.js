@@ -1,6 +1,7 @@
 /** One season: its table over the year, what it is made of, and the files it reads. */
 
 import { languageSwitch, noticePlace, themeSwitch } from "./page.js"
+import { backup, keepLooking } from "./season/backup.js"
 import { files } from "./season/files.js"
 import { locking } from "./season/locking.js"
 import { follow, look, page } from "./season/page.js"
@@ -34,7 +35,7 @@ function whole() {
             <main data-section=${page.section}>
               <h1>${t(`season.section.${page.section}`)}</h1>
               ${view.trouble ? html`<p class="banner" data-state="bad" role="alert">${sentence(view.trouble)}</p>` : nothing}
-              ${SECTIONS[page.section](view)}
+              ${backup()} ${SECTIONS[page.section](view)}
             </main>
           </div>`
         : html`<p class="muted nothing">${t("season.loading")}</p>`
@@ -70,3 +71,4 @@ addEventListener("hashchange", turn)
 addEventListener("beforeunload", (event) => form.isDirty && event.preventDefault())
 turn()
 loadSettings("/seasons.settings").then(look, follow)
+keepLooking(redraw)

@@ -2,7 +2,8 @@
 
 import { Refused, get, post } from "./command.js"
 import { held } from "./held.js"
-import { clockTime, hush, languageSwitch, noticePlace, notify, themeSwitch } from "./page.js"
+import { hush, languageSwitch, noticePlace, notify, themeSwitch } from "./page.js"
+import { backup, keepLooking, moment } from "./season/backup.js"
 import { faults } from "./season/problems.js"
 import { html, nothing, render } from "./vendor/lit-html/lit-html.js"
 import { onLanguage, t } from "./words.js"
@@ -30,7 +31,7 @@ function whole() {
 function list(seasons) {
   return html`<section class="card">
     <h2>${t("season.all")}</h2>
-    ${seasons.length ? nothing : html`<p class="muted">${t("season.none")}</p>`}
+    ${seasons.length ? backup() : html`<p class="muted">${t("season.none")}</p>`}
     <ul class="files">
       ${seasons.map(line)}
     </ul>
@@ -41,14 +42,10 @@ function line({ id, name, events, to_be, locked, changed }) {
   return html`<li>
     <div>
       <a href="/seasons/${id}"><b>${name}</b></a>
-      <small class="muted">${t("season.line", { id, events, of: to_be, time: moment(changed) })}</small>
+      <small class="muted">${t("season.line", { id, events, of: to_be, time: changed ? moment(changed) : "—" })}</small>
     </div>
     <span class="status" data-state=${locked ? "good" : "wait"}>${t(locked ? "season.is-locked" : "season.under-way")}</span>
   </li>`
-}
-
-function moment(at) {
-  return at ? `${new Date(at).toLocaleDateString("sv")} ${clockTime(at).slice(0, 5)}` : "—"
 }
 
 function creation(seasons) {
@@ -148,3 +145,4 @@ draw()
 asked(async () => {
   page.seasons = await get("/seasons.json")
 })
+keepLooking(draw)

@@ -152,7 +152,7 @@ def history_of(folder: Path) -> tuple[tuple[Note, ...], bool]:
     """What was done, and whether each line still follows the one before. A torn last line was never done."""
     found: list[Note] = []
     before, is_whole = "", True
-    for line in _lines(folder / KEPT / HISTORY):
+    for line in lines(folder / KEPT / HISTORY):
         try:
             note = msgspec.json.decode(line, type=Note)
         except ValueError:
@@ -164,7 +164,8 @@ def history_of(folder: Path) -> tuple[tuple[Note, ...], bool]:
     return tuple(found), is_whole
 
 
-def _lines(path: Path) -> Iterator[bytes]:
+def lines(path: Path) -> Iterator[bytes]:
+    """Those of a history that end; of what was torn, nothing. Raises OSError."""
     try:
         content = path.read_bytes()
     except FileNotFoundError:
@@ -258,7 +259,7 @@ def append(folder: Path, note: Note) -> None:
     path = folder / KEPT / HISTORY
     try:
         path.parent.mkdir(exist_ok=True)
-        whole = list(_lines(path))
+        whole = list(lines(path))
         torn = path.exists() and not path.read_bytes().endswith((b"\n",)) and path.stat().st_size > 0
         if torn:
             replace(path, b"".join(line + b"\n" for line in whole))

@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from judging.backup import Copy, copy_into
-from judging.core.sentence import Sentence, sentence
+from judging.core.sentence import Sentence, Value, sentence
 from judging.desk import utc_text
 from judging.hub import Hub
 from judging.store import StorageFailed, Unreadable
@@ -106,18 +106,14 @@ class Backups:
         except (StorageFailed, Unreadable) as failed:
             self._fail(failed, LOOKS_AFTER_FAILURE)
         except (Unfinished, OSError):
-            self._fail(_unfinished(self._disk.folder), LOOKS_AFTER_FAILURE)
+            self._fail(unfinished(self._disk.folder), LOOKS_AFTER_FAILURE)
         else:
             self._succeed(self._copy)
 
     def _succeed(self, copy: Copy) -> None:
         self._failed = False
         if copy.kept:
-            self._kept = sentence(
-                "原来的备份 {file} 有本机没有的记录，没有覆盖，已改名为 {kept}：请组织者核对。",
-                file=copy.path.name,
-                kept=copy.kept.name,
-            )
+            self._kept = kept_aside(copy.path.name, copy.kept.name)
         self._tell(
             BackupView(
                 folder=str(self._disk.folder),
@@ -137,7 +133,15 @@ class Backups:
         self._hub.tell("backup", view)
 
 
-def _unfinished(folder: Path) -> StorageFailed:
+def kept_aside(file: Value, kept: Value) -> Sentence:
+    """That the former copy *file* is called *kept* now; or several."""
+    return sentence(
+        "原来的备份 {file} 有本机没有的记录，没有覆盖，已改名为 {kept}：请组织者核对。", file=file, kept=kept
+    )
+
+
+def unfinished(folder: Path) -> StorageFailed:
+    """What it means to people that copying to *folder* was given up."""
     return StorageFailed(
         "备份没有完成：复制到 {folder} 用时太久，或内存不够。会自动再试；请检查 U 盘，或换一个插在同一位置。",
         folder=str(folder),

@@ -44,6 +44,7 @@ from .competition_files import (
     tidy,
 )
 from .organisers import Organisers
+from .season_backups import SeasonBackups
 from .versions import Conflict, conflict, disagreement, keep_backup, use
 
 LAST = "last.json"
@@ -94,6 +95,7 @@ class Registry:
             make_private(self.backup_folder)
         self._disk = BackupDisk(self.backup_folder, folder)
         self._copier = Worker()  # to that disk
+        self.season_backups = SeasonBackups(folder, self._disk, self._copier)
         self._clock = clock
         self._turn = asyncio.Lock()
         self._recovering: asyncio.Task[None] | None = None
@@ -103,6 +105,7 @@ class Registry:
     async def start(self) -> None:
         """Opens what was open, and from now on looks after what is open, until `close`."""
         self._recovering = asyncio.create_task(self._keep_recovering())
+        self.season_backups.keep()
         await self.resume()
 
     async def resume(self) -> None:
@@ -146,6 +149,7 @@ class Registry:
             closing = [each.close() for each in self.open.values()]
             failures = [f for f in await asyncio.gather(*closing, return_exceptions=True) if f]
             self.open.clear()
+        await self.season_backups.stop()
         await self._copier.stop()
         if failures:
             raise failures[0]

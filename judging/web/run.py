@@ -41,7 +41,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--backup",
         metavar="文件夹",
-        help="每次确认得分后备份到哪里，最好是 U 盘（默认数据文件夹下的 backup）",
+        help="每次确认得分、改动赛季后备份到哪里，最好是 U 盘（默认数据文件夹下的 backup）",
     )
     parser.add_argument(
         "--rules",

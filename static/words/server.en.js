@@ -2353,6 +2353,8 @@ export default {
   "赛事文件刚刚又有了变化，请再试一次。": "The competition file has just changed again; please try once more.",
   "赛事文件在原处，不需要另存，请刷新页面。": "The competition file is where it was and need not be saved anew; reload the page.",
   "赛事文件夹": "Folder of the competitions",
+  "赛季 {name} 的 {files:、} 与记下的校验值不符，没有备份它：请从 {copy} 取回原来的，放进 {folder}。": "{files:, } of season {name} does not match its recorded hash and was not backed up: take the former one from {copy} and put it into {folder}.",
+  "赛季 {name} 读不出来，没有备份（{error}）：请检查数据文件夹所在的磁盘。": "The season {name} cannot be read and was not backed up ({error}): check the disk of the data folder.",
   "赛季“{name}”的定稿结果不见了或被改动过，请重新定稿。": "The final result of season “{name}” is gone or was changed: make it final anew.",
   "赛季“{name}”还没有定稿；定稿之后再取它的成绩。": "Season “{name}” is not final yet: take its results after that.",
   "赛季刚刚被别的设备改过，这次没有保存；请刷新页面，再改一遍。": "Another device has just changed this season, and nothing was saved: reload the page and change it anew.",

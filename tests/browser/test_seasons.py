@@ -1,6 +1,7 @@
 """A year of competitions on the organiser's laptop: described, filled, read, made final."""
 
 import re
+import shutil
 
 from playwright.async_api import Page, expect
 
@@ -94,3 +95,27 @@ async def test_weeks_of_one_file_become_events_at_once_and_what_is_wrong_is_told
         await expect(page.locator(".notice")).to_contain_text("处要改")
         await expect(page.locator(".faults tr").nth(1)).to_be_visible()
         await expect(page.locator(".of-series .error").first).to_be_visible()
+
+
+async def test_the_pages_say_where_the_copy_of_the_seasons_lies_or_why_there_is_none(
+    server: Server, laptop: Device
+):
+    async with server.client() as organiser:
+        await logged_in(organiser, server.link)
+        token = organiser.cookies["judging_organiser"]
+        before = await laptop(f"{server.url}/seasons", token=token)
+        await expect(before.get_by_text("还没有赛季。")).to_be_visible()
+        await expect(before.locator(".backup")).to_have_count(0)
+        await organiser.post("/seasons", json={"id": "quiz", "name": "竞答年"})
+
+        page = await laptop(f"{server.url}/seasons/quiz", token=token)
+        await expect(page.locator(".backup")).to_contain_text("赛季已备份", timeout=15_000)
+        await expect(page.locator(".backup")).to_contain_text("在本机硬盘上")
+        await before.reload()
+        await expect(before.locator(".backup")).to_contain_text("赛季已备份", timeout=15_000)
+
+        shutil.rmtree(server.folder / "backup")
+        (server.folder / "backup").write_text("a file where the folder should be")
+        await expect(page.locator(".backup")).to_contain_text("无法备份到", timeout=15_000)
+        await expect(page.locator(".backup")).to_contain_text("最近一次备份在")
+        await expect(page.locator(".backup")).to_have_attribute("data-state", "bad")

@@ -539,6 +539,7 @@ async def test_an_id_is_a_plain_name_of_a_folder(device: AsyncClient, hall: Hall
 ADDRESSES: Mapping[str, Mapping[str, Any]] = {
     "POST /seasons": {"json": {"id": "a", "name": "b"}},
     "GET /seasons.json": {},
+    "GET /seasons.backup": {},
     "GET /seasons.settings": {},
     "POST /seasons.zip": {"files": {"file": ("a.zip", season_zip("other"))}},
     "GET /seasons/year/view": {},

@@ -109,6 +109,12 @@ async def get_settings(request: Request) -> Response:
     return json(reckoned.settings())
 
 
+async def get_backup(request: Request) -> Response:
+    """Where the last good copy of all seasons lies, or why there is none."""
+    session.require(request, Duty.ORGANISER)
+    return json(session.registry_of(request).season_backups.view)
+
+
 async def create(request: Request) -> Response:
     """A new season, empty or like an earlier one. Raises Refused."""
     data = data_of(request)
@@ -321,6 +327,7 @@ OF_SERVER: list[BaseRoute] = [
     Route("/seasons", create, methods=["POST"]),
     Route("/seasons.json", get_list),
     Route("/seasons.settings", get_settings),
+    Route("/seasons.backup", get_backup),
     Route("/seasons.zip", post_zip, methods=["POST"]),
     Route(PAGE, shell(STATIC / "season.html")),
     Route(f"{PAGE}/view", get_view),

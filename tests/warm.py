@@ -68,9 +68,10 @@ async def server(report: Path, *arguments: str, errors: IO[bytes] | None = None)
     return await _started(_serve, settings, errors.fileno() if errors else 2)
 
 
-async def _worker(worker: Any) -> WarmProcess:
-    worker._process = await _started(_work, {}, 2)
-    return worker._process
+async def worker(of: Any) -> WarmProcess:
+    """In place of `Worker._start`."""
+    of._process = await _started(_work, {}, 2)
+    return of._process
 
 
 async def _started(target: Any, settings: Mapping[str, Any], errors: int) -> WarmProcess:
@@ -121,11 +122,11 @@ def _serve(*, report: str, argv: tuple[str, ...], env: dict[str, str], folder: P
     os.environ.update(env)
     time.tzset()
     sys.argv[1:] = argv
-    Worker._start = _worker  # type: ignore[method-assign, assignment]
+    Worker._start = worker  # type: ignore[method-assign, assignment]
     sys.exit(holds.main(report))
 
 
 def _work() -> None:
-    from judging import worker
+    from judging.worker import main
 
-    worker.main()
+    main()

@@ -16,7 +16,8 @@ from judging.desk import Desk
 from judging.web.app import create_app
 from judging.web.competition import OpenCompetition
 from judging.web.registry import Registry
-from tests import holds
+from judging.worker import Worker
+from tests import holds, warm
 from tests.browsing import Device
 
 from .serving import latest
@@ -95,6 +96,23 @@ def nothing_holds_the_loop() -> Iterator[None]:
     with holds.told(found.append, holds.is_of_the_server, most_ms=inf):
         yield
     assert not found, "the event loop was held up:\n" + "\n".join(found)
+
+
+@pytest.fixture(autouse=True)
+async def workers_start_warm(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[None]:
+    """And end with the test: the application itself, which would see to that, is not ended here."""
+    started: list[warm.WarmProcess] = []
+
+    async def start(worker: Worker) -> warm.WarmProcess:
+        started.append(await warm.worker(worker))
+        return started[-1]
+
+    if warm.IS_POSSIBLE:
+        monkeypatch.setattr(Worker, "_start", start)
+    yield
+    for process in started:
+        process.kill()
+        await process.wait()
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from typing import Any
 
 from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.routing import Mount
@@ -122,6 +123,7 @@ def create_app(registry: Registry, host: str = "127.0.0.1", rules: GivenRules | 
             ending.push_async_callback(registry.close)
             ending.push_async_callback(app.state.worker.stop)
             ending.push_async_callback(app.state.rehearsals.stop)
+            await run_in_threadpool(bool)  # prepares its threads, or the first page would hold everybody up
             await registry.start()
             if rules is not None:
                 print(await begun(registry, rules), flush=True)

@@ -3,7 +3,8 @@
 import asyncio
 import mimetypes
 from collections.abc import AsyncIterator, Mapping
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from tempfile import gettempdir
 from typing import Any
 
 from starlette.applications import Starlette
@@ -123,7 +124,10 @@ def create_app(registry: Registry, host: str = "127.0.0.1", rules: GivenRules | 
             ending.push_async_callback(registry.close)
             ending.push_async_callback(app.state.worker.stop)
             ending.push_async_callback(app.state.rehearsals.stop)
-            await run_in_threadpool(bool)  # prepares its threads, or the first page would hold everybody up
+            with suppress(OSError):  # a full disk
+                # Threads and folder of uploads: the first to want them would hold everybody up, or find no
+                # folder where there is only no file left to open.
+                await run_in_threadpool(gettempdir)
             await registry.start()
             if rules is not None:
                 print(await begun(registry, rules), flush=True)

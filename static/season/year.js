@@ -133,7 +133,7 @@ function remarks(series, row) {
 function wholeCells(series, row) {
   return html`<td class="numeral composite"><b>${row.composite ?? "—"}</b></td>
     ${series.map(({ id }) => html`<td class="numeral of-series">${row.series.find((each) => each.series === id).score ?? "—"}</td>`)}
-    <td>${row.awards.map(({ level, title }) => html`<span class="award">${listed([level, title].filter(Boolean))}</span>`)}</td>`
+    <td class="won">${row.awards.map(({ level, title }) => html`<span class="award">${listed([level, title].filter(Boolean))}</span>`)}</td>`
 }
 
 function eventCells(one, row) {

@@ -2,89 +2,46 @@
 
 import { chinaDay } from "./china.js"
 import { moment, press } from "./appeals/parts.js"
-import { dutyLinks } from "./duties.js"
-import { enter } from "./enter.js"
-import { now, watch } from "./live.js"
-import { languageSwitch, linkState, noticePlace, setRehearsal, themeSwitch } from "./page.js"
+import { now } from "./live.js"
+import { follow, has, here, redraw } from "./follow.js"
 import { at } from "./session.js"
-import { SIGNING } from "./strip.js"
-import { html, nothing, render } from "./vendor/lit-html/lit-html.js"
-import { onLanguage, sentence, t } from "./words.js"
+import { html, nothing } from "./vendor/lit-html/lit-html.js"
+import { sentence, t } from "./words.js"
 
-let view = null // LedgerView of judging/views/ledger.py
-let session = null
-let link = "reconnecting"
 let chosen = "" // "track/round" whose lines are shown; "" for all
 
-onLanguage(show)
-show()
-enter(begin, onState)
+follow("ledger", { title: "ledger.title", links, main })
 
-function begin(found) {
-  session = found
-  watch({ ledger: onView, ...SIGNING }, { onState })
+function links() {
+  return html`${has("organiser") ? html`<a href=${at("/setup#components")}>${t("ledger.import")}</a>` : nothing}
+    <a href=${at("/rectify")}>${t("rectify.title")}</a> <a href=${at("/print")}>${t("prints.title")}</a>`
 }
 
-function onView(next) {
-  view = next
-  setRehearsal(next.rehearsal)
-  show()
-}
-
-function onState(state) {
-  link = state
-  show()
-}
-
-function show() {
-  document.title = t("ledger.title")
-  render(html`${header()} ${noticePlace()} ${body()}`, document.body)
-}
-
-function header() {
-  return html`<header class="bar">
-    <h1>${t("ledger.title")}</h1>
-    <strong>${view?.competition ?? ""}</strong>
-    <nav>
-      ${dutyLinks()} ${session ? html`<a href=${session.page}>${t("signing.back")}</a>` : nothing}
-      ${has("organiser") ? html`<a href=${at("/setup#components")}>${t("ledger.import")}</a>` : nothing}
-      <a href=${at("/rectify")}>${t("rectify.title")}</a> <a href=${at("/print")}>${t("prints.title")}</a> ${themeSwitch(show)} ${languageSwitch()}
-    </nav>
-    ${linkState(link)}
-  </header>`
-}
-
-function has(duty) {
-  return session?.pages.some((page) => page.duty === duty) ?? false
-}
-
-function body() {
-  if (link === "signed-out") return html`<p class="nobody"><a href=${at("/join")}>${t("timekeeper.signed-out")}</a></p>`
-  if (!view) return html`<p class="nobody">${t("timekeeper.loading")}</p>`
-  if (!view.rounds.length) return html`<p class="nobody">${t("ledger.no-rounds")}</p>`
-  const may = { isLinked: link === "linked", records: has("organiser") || has("scorekeeper") }
+function main() {
+  if (!here.view.rounds.length) return html`<p class="nobody">${t("ledger.no-rounds")}</p>`
+  const may = { isLinked: here.link === "linked", records: has("organiser", "scorekeeper") }
   return html`<main class="ledger">${recording(may)} ${waits()} ${totals()} ${lines(may)}</main>`
 }
 
 const keyOf = ({ track, round }) => `${track}/${round}`
 
 function recording(may) {
-  const found = view.rounds.find((each) => keyOf(each) === chosen) ?? (view.rounds.length === 1 ? view.rounds[0] : null)
+  const found = here.view.rounds.find((each) => keyOf(each) === chosen) ?? (here.view.rounds.length === 1 ? here.view.rounds[0] : null)
   return html`<section class="card recording">
     <label class="field">
       <span>${t("ledger.round")}</span>
       <select @change=${(event) => choose(event.target.value)}>
-        ${view.rounds.length > 1 ? html`<option value="">${t("ledger.all-rounds")}</option>` : nothing}
-        ${view.rounds.map((each) => html`<option value=${keyOf(each)} ?selected=${keyOf(each) === chosen}>${each.name}</option>`)}
+        ${here.view.rounds.length > 1 ? html`<option value="">${t("ledger.all-rounds")}</option>` : nothing}
+        ${here.view.rounds.map((each) => html`<option value=${keyOf(each)} ?selected=${keyOf(each) === chosen}>${each.name}</option>`)}
       </select>
     </label>
-    ${may.records ? record(found, may) : nothing} ${view.two_persons ? html`<p class="muted">${t("ledger.by-two")}</p>` : nothing}
+    ${may.records ? record(found, may) : nothing} ${here.view.two_persons ? html`<p class="muted">${t("ledger.by-two")}</p>` : nothing}
   </section>`
 }
 
 function choose(key) {
   chosen = key
-  show()
+  redraw()
 }
 
 function record(found, may) {
@@ -104,7 +61,7 @@ function finding({ track, round, name, full, entrants }) {
     fields: [
       { name: "entrant", label: t("ledger.entrant"), kind: "select", options: entrants.map(named) },
       { name: "day", label: t("ledger.day"), kind: "date", value: chinaDay(now()) },
-      { name: "way", label: t("ledger.way"), kind: "select", options: view.ways.map(named) },
+      { name: "way", label: t("ledger.way"), kind: "select", options: here.view.ways.map(named) },
       { name: "place", label: t("ledger.place"), kind: "line", most: 40, optional: true },
       { name: "points", label: t("ledger.points", { most: full }), kind: "line", most: 12 },
       { name: "reason", label: t("ledger.reason"), kind: "text", most: 200 },
@@ -114,11 +71,11 @@ function finding({ track, round, name, full, entrants }) {
 }
 
 function waits() {
-  if (!view.waiting.length) return nothing
+  if (!here.view.waiting.length) return nothing
   return html`<section class="card waits">
     <h2>${t("ledger.waits")}</h2>
     <ul>
-      ${view.waiting.map((each) => html`<li>${sentence(each.what)} <span class="muted">${t("ledger.entered-by", { who: sentence(each.entered_name) })}</span></li>`)}
+      ${here.view.waiting.map((each) => html`<li>${sentence(each.what)} <span class="muted">${t("ledger.entered-by", { who: sentence(each.entered_name) })}</span></li>`)}
     </ul>
     <p><a href=${at("/entries")}>${t("ledger.to-verify")}</a></p>
   </section>`
@@ -129,8 +86,8 @@ function monthName(month) {
 }
 
 function totals() {
-  const name = view.rounds.find((each) => keyOf(each) === chosen)?.name
-  const rows = view.totals.filter(({ where }) => !name || where === name)
+  const name = here.view.rounds.find((each) => keyOf(each) === chosen)?.name
+  const rows = here.view.totals.filter(({ where }) => !name || where === name)
   if (!rows.length) return nothing
   return html`<section class="card">
     <h2>${t("ledger.by-month")}</h2>
@@ -139,13 +96,13 @@ function totals() {
         <thead>
           <tr>
             <th scope="col">${t("ledger.entrant")}</th>
-            ${name || view.rounds.length === 1 ? nothing : html`<th scope="col">${t("ledger.of-round")}</th>`}
-            ${view.months.map((each) => html`<th scope="col" class="numeral">${monthName(each)}</th>`)}
+            ${name || here.view.rounds.length === 1 ? nothing : html`<th scope="col">${t("ledger.of-round")}</th>`}
+            ${here.view.months.map((each) => html`<th scope="col" class="numeral">${monthName(each)}</th>`)}
             <th scope="col" class="numeral">${t("ledger.total")}</th>
           </tr>
         </thead>
         <tbody>
-          ${rows.map((each) => total(each, !name && view.rounds.length > 1))}
+          ${rows.map((each) => total(each, !name && here.view.rounds.length > 1))}
         </tbody>
       </table>
     </div>
@@ -161,7 +118,7 @@ function total({ entrant, where, by_month, total }, isOfAll) {
 }
 
 function lines(may) {
-  const rows = view.rows.filter((each) => !chosen || keyOf(each) === chosen)
+  const rows = here.view.rows.filter((each) => !chosen || keyOf(each) === chosen)
   return html`<section class="lines">
     <h2>${t("ledger.lines", { n: rows.length })}</h2>
     ${rows.length ? html`<ol>${rows.map((each) => line(each, may))}</ol>` : html`<p class="muted">${t("ledger.none")}</p>`}
@@ -182,7 +139,7 @@ function line(each, may) {
 }
 
 function isLocked(each) {
-  return view.rounds.some((round) => keyOf(round) === keyOf(each) && round.is_locked)
+  return here.view.rounds.some((round) => keyOf(round) === keyOf(each) && round.is_locked)
 }
 
 function strike({ track, round, number }) {

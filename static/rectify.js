@@ -1,70 +1,20 @@
 /** 整改单: what was opened, by when each step is due, what was done, and how many were put right. */
 
 import { deadline, moment, note, press, toCheck } from "./appeals/parts.js"
-import { dutyLinks } from "./duties.js"
-import { enter } from "./enter.js"
-import { isClockSet, watch } from "./live.js"
-import { languageSwitch, linkState, noticePlace, setRehearsal, themeSwitch } from "./page.js"
+import { follow, has, here } from "./follow.js"
 import { at } from "./session.js"
-import { SIGNING } from "./strip.js"
-import { html, nothing, render } from "./vendor/lit-html/lit-html.js"
-import { onLanguage, sentence, t } from "./words.js"
+import { html, nothing } from "./vendor/lit-html/lit-html.js"
+import { sentence, t } from "./words.js"
 
-const TICK_MS = 10_000 // what is left is said in minutes
-const SETTING_MS = 20 // until the server has told its time
+follow("rectifications", { title: "rectify.title", links, main, counts: true })
 
-let view = null // RectificationsView of judging/views/rectifications.py
-let session = null
-let link = "reconnecting"
-let timer = 0
-
-onLanguage(show)
-show()
-enter(begin, onState)
-
-function begin(found) {
-  session = found
-  watch({ rectifications: onView, ...SIGNING }, { onState })
+function links() {
+  return html`<a href=${at("/ledger")}>${t("ledger.title")}</a>`
 }
 
-function onView(next) {
-  view = next
-  setRehearsal(next.rehearsal)
-  show()
-}
-
-function onState(state) {
-  link = state
-  show()
-}
-
-function show() {
-  clearTimeout(timer)
-  timer = setTimeout(show, link === "linked" && !isClockSet() ? SETTING_MS : TICK_MS)
-  document.title = t("rectify.title")
-  render(html`${header()} ${noticePlace()} ${body()}`, document.body)
-}
-
-function header() {
-  return html`<header class="bar">
-    <h1>${t("rectify.title")}</h1>
-    <strong>${view?.competition ?? ""}</strong>
-    <nav>
-      ${dutyLinks()} ${session ? html`<a href=${session.page}>${t("signing.back")}</a>` : nothing} <a href=${at("/ledger")}>${t("ledger.title")}</a>
-      ${themeSwitch(show)} ${languageSwitch()}
-    </nav>
-    ${linkState(link)}
-  </header>`
-}
-
-function has(...duties) {
-  return session?.pages.some((page) => duties.includes(page.duty)) ?? false
-}
-
-function body() {
-  if (link === "signed-out") return html`<p class="nobody"><a href=${at("/join")}>${t("timekeeper.signed-out")}</a></p>`
-  if (!view) return html`<p class="nobody">${t("timekeeper.loading")}</p>`
-  const may = { isLinked: link === "linked", opens: has("organiser", "scorekeeper", "supervisor"), settles: has("organiser", "scorekeeper") }
+function main() {
+  const { view } = here
+  const may = { isLinked: here.link === "linked", opens: has("organiser", "scorekeeper", "supervisor"), settles: has("organiser", "scorekeeper") }
   const tracks = view.tracks.filter(({ entrants }) => entrants.length)
   return html`<main class="rectify">
     <section class="card opening">
@@ -91,7 +41,7 @@ function opening({ id, name, entrants }, isOneOfSeveral) {
     text: t("rectify.open-hint"),
     fields: [
       { name: "entrant", label: t("ledger.entrant"), kind: "select", options: entrants.map((each) => ({ value: each.id, label: each.name })) },
-      { name: "origin", label: t("rectify.origin"), kind: "radio", options: view.origins.map((each) => ({ value: each.id, label: sentence(each.name) })) },
+      { name: "origin", label: t("rectify.origin"), kind: "radio", options: here.view.origins.map((each) => ({ value: each.id, label: sentence(each.name) })) },
       { name: "place", label: t("ledger.place"), kind: "line", most: 40, optional: true },
       { ...note(t("rectify.text")), name: "text" },
       { name: "received", label: t("appeals.received-at"), kind: "moment", optional: true },
